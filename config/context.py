@@ -1,0 +1,46 @@
+"""What every page knows: the site, its lender, and this page's twin in the other language."""
+
+from django.conf import settings
+from django.urls import NoReverseMatch, reverse
+from django.utils import translation
+
+
+def site(request) -> dict:
+    """Context for `base.html`. Costs no query."""
+    return {
+        "LENDER_NAME": settings.LENDER_NAME,
+        "LENDER_EMAIL": settings.LENDER_EMAIL,
+        "LANGUAGE_CODE": request.LANGUAGE_CODE,
+        "DEMO": settings.DEMO,
+        "languages": languages(request),
+        "canonical_url": f"{settings.SITE_URL}{request.path}",
+    }
+
+
+def languages(request) -> list[dict]:
+    """Each language with its name, whether it is this page's, and this page's address in it.
+
+    The query string goes along, since its values mean the same in both languages.
+    """
+    return [
+        {
+            "code": code,
+            "name": name,
+            "is_current": code == request.LANGUAGE_CODE,
+            "path": (path := _path_in(code, request)),
+            "href": path + (f"?{query}" if (query := request.META.get("QUERY_STRING")) else ""),
+            "url": f"{settings.SITE_URL}{path}",
+        }
+        for code, name in settings.LANGUAGES
+    ]
+
+
+def _path_in(code: str, request) -> str:
+    match = request.resolver_match
+    with translation.override(code):
+        if match is None:
+            return reverse("start")
+        try:
+            return reverse(match.view_name, args=match.args, kwargs=match.kwargs)
+        except NoReverseMatch:
+            return reverse("start")

@@ -1,0 +1,87 @@
+"""Reads settings from the environment, and from nowhere else.
+
+A value that is missing or wrong stops the start with a sentence that says what to do. Every
+name that is read here stands in `.env.example`; a test compares the two.
+"""
+
+import os
+from urllib.parse import urlsplit
+
+import dj_database_url
+from django.core.exceptions import ImproperlyConfigured
+
+READ: set[str] = set()
+"""The names that settings asked for."""
+
+
+def text(name: str, default: str | None = None) -> str:
+    """The value of `name`; without a default it is required."""
+    READ.add(name)
+    value = os.environ.get(name, "").strip()
+    if value:
+        return value
+    if default is None:
+        raise ImproperlyConfigured(f"{name} is not set. See .env.example for what it means.")
+    return default
+
+
+def flag(name: str) -> bool:
+    """True for 1, true, yes or on; False for 0, false, no, off or nothing."""
+    value = text(name, "0").lower()
+    if value in {"1", "true", "yes", "on"}:
+        return True
+    if value in {"0", "false", "no", "off"}:
+        return False
+    raise ImproperlyConfigured(f"{name} is {value!r}. Write 1 for yes or 0 for no.")
+
+
+def number(name: str, default: int) -> int:
+    """A whole number, zero or more."""
+    value = text(name, str(default))
+    if not value.isascii() or not value.isdigit():
+        raise ImproperlyConfigured(f"{name} is {value!r}. Write a whole number such as {default}.")
+    return int(value)
+
+
+def names(name: str, default: str) -> list[str]:
+    """A comma-separated list without empty entries."""
+    return [entry.strip() for entry in text(name, default).split(",") if entry.strip()]
+
+
+def origin(name: str, default: str | None = None) -> str:
+    """An address of scheme and host alone, such as `https://lan.example.se`."""
+    value = text(name, default).rstrip("/")
+    parts = urlsplit(value)
+    bare = parts.scheme in {"http", "https"} and parts.netloc and not parts.path
+    if not bare or parts.query or parts.fragment or "@" in parts.netloc:
+        raise ImproperlyConfigured(
+            f"{name} is {value!r}. Write scheme and host alone, such as https://lan.example.se."
+        )
+    return value
+
+
+def database(name: str, default: str) -> dict:
+    """A database from an address: `sqlite:///file` or `postgres://user:password@host/name`."""
+    address = text(name, default)
+    try:
+        settings = dj_database_url.parse(address)
+    except (ValueError, KeyError) as error:
+        raise ImproperlyConfigured(
+            f"{name} can't be read. Write sqlite:///file or postgres://user:password@host/name."
+        ) from error
+    if settings["ENGINE"].endswith("sqlite3"):
+        return settings | {"OPTIONS": SQLITE_OPTIONS}
+    if settings["ENGINE"].endswith("postgresql"):
+        return settings | {"CONN_MAX_AGE": 0, "OPTIONS": settings["OPTIONS"] | POSTGRESQL_OPTIONS}
+    raise ImproperlyConfigured(f"{name} names neither SQLite nor PostgreSQL.")
+
+
+# Readers never wait for a writer (WAL), and a transaction takes its lock when it begins, so
+# that two writers queue for up to 20 seconds instead of failing half-way.
+SQLITE_OPTIONS = {
+    "transaction_mode": "IMMEDIATE",
+    "timeout": 20,
+    "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
+}
+
+POSTGRESQL_OPTIONS = {"pool": {"min_size": 1, "max_size": 8, "timeout": 5}}

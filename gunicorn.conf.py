@@ -1,0 +1,34 @@
+"""How gunicorn serves the site. Where it listens is said on its command line, and how many
+processes in WEB_CONCURRENCY."""
+
+from datetime import UTC, datetime
+from urllib.parse import quote
+
+from gunicorn.glogging import Logger
+
+# Threads, so that one slow download doesn't keep a whole process waiting.
+worker_class = "gthread"
+threads = 4
+
+# On SIGTERM requests that are under way have this many seconds to end.
+graceful_timeout = 30
+
+# It would write a file into the home directory, which the image doesn't have.
+control_socket_disable = True
+
+
+class PrivateLogger(Logger):
+    """An access log of requests, not of people: no address, no browser, no query string, which
+    can hold what somebody searched for."""
+
+    def atoms(self, resp, req, environ, request_time):
+        atoms = super().atoms(resp, req, environ, request_time)
+        atoms["t"] = datetime.now(UTC).isoformat(timespec="milliseconds")
+        # Decoded by the server; encoded again, so that a line break can't forge an entry.
+        atoms["U"] = quote(atoms["U"].encode("latin-1", "replace"))
+        return atoms
+
+
+logger_class = PrivateLogger
+accesslog = "-"
+access_log_format = "%(t)s %(m)s %(U)s %(s)s %(B)s bytes %(M)s ms"

@@ -1,0 +1,5 @@
+"""The staff's pages. Each module registers what it shows; every save goes through `editing`."""
+
+from loans.admin import changes, members, projects, reference, site, users, versions
+
+__all__ = ["changes", "members", "projects", "reference", "site", "users", "versions"]

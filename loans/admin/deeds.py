@@ -1,0 +1,127 @@
+"""What staff do to chosen projects: what will happen, the doing of it, and what to tell then."""
+
+import hashlib
+import json
+from collections.abc import Callable
+from typing import NamedTuple
+
+from django.contrib import messages
+from django.db import transaction
+from django.db.models import Prefetch
+
+from loans import editing
+from loans.admin.reading import Difference, differences_in_words
+from loans.content import content_of
+from loans.models import Project, PublishedVersion
+
+
+class Prospect(NamedTuple):
+    """What will happen to a project, in words; nothing where `happens` is False."""
+
+    project: Project
+    words: str
+    happens: bool = True
+    differences: list[Difference] = []
+
+
+class Deed(NamedTuple):
+    """`carry_out` returns the messages to show afterwards, each with its level.
+
+    `is_bound`: only what was shown on the page before may be carried out.
+    """
+
+    name: str
+    verb: str
+    explanation: str
+    needs_reason: bool
+    is_bound: bool
+    foresee: Callable[[Project], Prospect]
+    carry_out: Callable[..., list[tuple[int, str]]]
+
+
+def with_public(projects):
+    """Projects with all that a comparison with the public reads, in a few queries."""
+    versions = PublishedVersion.objects.current()
+    return projects.select_related(
+        "borrower", "category", "investment_type", "initiative"
+    ).prefetch_related(
+        "goals",
+        "target_groups",
+        "borrower__members__county",
+        Prefetch("versions", versions, to_attr="current_versions"),
+    )
+
+
+def waiting(project: Project) -> dict:
+    """As `publishing.differences`, without a query, for a project read by `with_public`."""
+    if not project.current_versions:
+        return {}
+    public, working = project.current_versions[0].content, content_of(project)
+    return {
+        name: (public.get(name), working[name])
+        for name in working
+        if public.get(name) != working[name]
+    }
+
+
+def seen(projects: list[Project]) -> str:
+    """A digest of what a page shows of the projects, to tell whether it still holds."""
+    contents = [content_of(project) for project in projects]
+    return hashlib.sha256(json.dumps(contents, sort_keys=True).encode()).hexdigest()
+
+
+def _foresee_publication(project: Project) -> Prospect:
+    if not project.current_versions:
+        again = project.status == Project.Status.WITHDRAWN
+        return Prospect(project, "Blir publikt igen." if again else "Nytt: blir publikt.")
+    differences = differences_in_words(waiting(project))
+    if not differences:
+        return Prospect(project, "Har inget nytt att publicera.", happens=False)
+    labels = ", ".join(difference.label.lower() for difference in differences)
+    return Prospect(project, f"Ändras: {labels}.", differences=differences)
+
+
+def _publish(projects: list[Project], *, by, why: str) -> list[tuple[int, str]]:
+    number = editing.publish_all(projects, by=by, why=why)
+    unchanged = len(projects) - number
+    told = [(messages.SUCCESS, f"{number} projekt publicerades.")] if number else []
+    if unchanged:
+        told.append((messages.INFO, f"{unchanged} projekt hade inget nytt att publicera."))
+    return told
+
+
+def _foresee_withdrawal(project: Project) -> Prospect:
+    if project.status != Project.Status.PUBLISHED:
+        return Prospect(project, "Är inte publicerat: ingenting händer.", happens=False)
+    return Prospect(project, "Dras tillbaka från allmänheten.")
+
+
+def _withdraw(projects: list[Project], *, by, why: str) -> list[tuple[int, str]]:
+    published = [p for p in projects if p.status == Project.Status.PUBLISHED]
+    with transaction.atomic():
+        for project in published:
+            editing.withdraw(project, by=by, why=why)
+    if not published:
+        return [(messages.WARNING, "Inget av projekten var publicerat.")]
+    return [(messages.SUCCESS, f"{len(published)} projekt drogs tillbaka.")]
+
+
+PUBLISH = Deed(
+    name="publish",
+    verb="Publicera",
+    explanation="Allmänheten ser ändringen med en gång, på alla sidor och i alla format.",
+    needs_reason=False,
+    is_bound=True,
+    foresee=_foresee_publication,
+    carry_out=_publish,
+)
+WITHDRAW = Deed(
+    name="withdraw",
+    verb="Dra tillbaka",
+    explanation="Projektet försvinner ur registret, även för dagar som har varit. Adressen svarar "
+    "att projektet är tillbakadraget. Arbetskopian finns kvar och kan publiceras igen.",
+    needs_reason=True,
+    is_bound=False,
+    foresee=_foresee_withdrawal,
+    carry_out=_withdraw,
+)

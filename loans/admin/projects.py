@@ -1,0 +1,194 @@
+"""The projects as staff work on them: list, form, and what differs from the public."""
+
+from itertools import chain, count
+
+from django.contrib import admin
+from django.contrib.admin.views.main import ChangeList
+from django.db.models import Q
+from django.forms import CheckboxSelectMultiple
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils.text import slugify
+
+from loans import publishing, wording
+from loans.admin.base import WHOLE_KRONOR, SignedAdmin, SignedForm
+from loans.admin.deeds import waiting, with_public
+from loans.admin.publication import PublicationAdmin
+from loans.admin.reading import differences_in_words
+from loans.labels import LABELS
+from loans.models import Initiative, Loan, OldSlug, Project
+
+RESERVED = {"none", "jamfor", "compare"}
+ENGLISH = [
+    *("title_en", "summary_en", "description_en", "physical_investment_en"),
+    *("social_intervention_en", "social_goals_text_en"),
+]
+FIELDSETS = [
+    ("Rubrik och sammanfattning", {"fields": ["title", "slug", "summary"]}),
+    ("Projektbeskrivning", {"fields": ["description"]}),
+    (
+        "Fakta om projektet",
+        {
+            "fields": [
+                *("borrower", "investment_type", "physical_investment", "social_intervention"),
+                *("social_goals_text", "loan_amount", "amount_is_approximate", "category"),
+            ]
+        },
+    ),
+    ("Mål och målgrupper", {"fields": ["goals", "target_groups"]}),
+    (
+        "Beslut och genomförande",
+        {
+            "fields": [
+                ("decided_on", "decided_precision"),
+                ("start_year", "end_year"),
+                *("total_cost", "purpose", "also_green"),
+            ]
+        },
+    ),
+    ("Plats", {"fields": ["place_name", ("latitude", "longitude")]}),
+    ("Sammanhang", {"fields": ["initiative", "source_url"]}),
+    ("På engelska", {"fields": ENGLISH, "classes": ["collapse"]}),
+    ("Internt", {"fields": ["internal_note"]}),
+]
+
+
+class ProjectForm(SignedForm):
+    """Gives an address to a project that has none, and offers only values that can be chosen."""
+
+    class Meta:
+        localized_fields = ["latitude", "longitude"]
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if "slug" in self.fields:
+            self.fields["slug"].required = False
+        for name in {"category", "investment_type", "goals", "target_groups"} & {*self.fields}:
+            rows = self.fields[name].queryset.model.objects
+            in_use = rows.filter(projects=self.instance.pk).values("pk")
+            self.fields[name].queryset = rows.filter(Q(is_active=True) | Q(pk__in=in_use))
+
+    def clean(self):
+        cleaned = super().clean()
+        if "slug" not in self.errors and not cleaned.get("slug") and cleaned.get("title"):
+            cleaned["slug"] = free_slug(cleaned["title"], self.instance)
+        if "slug" not in self.errors and not cleaned.get("slug"):
+            self.add_error("slug", "Skriv ett adressnamn, till exempel trygga-parker.")
+        return cleaned
+
+
+def free_slug(title: str, project: Project) -> str:
+    """An address made of the title, with a number where the address is taken or reserved."""
+    stem = slugify(title)[:110].strip("-")
+    numbered = chain([stem], (f"{stem}-{number}" for number in count(2)))
+    return next(slug for slug in numbered if is_free(slug, project)) if stem else ""
+
+
+def is_free(slug: str, project: Project) -> bool:
+    """Whether no other project has or has had the address, and it means nothing else."""
+    if slug in RESERVED or Project.objects.filter(slug=slug).exclude(pk=project.pk).exists():
+        return False
+    return not OldSlug.objects.filter(slug=slug).exclude(project=project.pk).exists()
+
+
+class DecidedYear(admin.SimpleListFilter):
+    title = "beslutsår"
+    parameter_name = "decided_year"
+
+    def lookups(self, request, model_admin):
+        years = [day.year for day in Project.objects.dates("decided_on", "year", order="DESC")]
+        return [(str(year), str(year)) for year in years] + [("none", "Ej angivet")]
+
+    def queryset(self, request, queryset):
+        if self.value() == "none":
+            return queryset.filter(decided_on__isnull=True)
+        if self.value() in {key for key, _ in self.lookup_choices}:
+            return queryset.filter(decided_on__year=int(self.value()))
+        return queryset
+
+
+class ProjectList(ChangeList):
+    """Reads with the page's rows what the comparison with the public needs."""
+
+    def get_queryset(self, *args, **kwargs):
+        return with_public(super().get_queryset(*args, **kwargs))
+
+
+class LoanInline(admin.TabularInline):
+    model = Loan
+    extra = 0
+    fields = ["reference", "amount", "disbursed_on", "matures_on"]
+    formfield_overrides = WHOLE_KRONOR
+    verbose_name = "utbetalt lån"
+    verbose_name_plural = "Utbetalda lån"
+
+
+@admin.register(Project)
+class ProjectAdmin(PublicationAdmin, SignedAdmin):
+    form = ProjectForm
+    fieldsets = FIELDSETS
+    inlines = [LoanInline]
+    list_display = ["reference", "title", "borrower", "category", "amount", "decided", "state"]
+    list_display_links = ["reference", "title"]
+    list_filter = [
+        *("status", "category", "investment_type", "borrower__members__county", "goals"),
+        DecidedYear,
+    ]
+    search_fields = [
+        *("reference", "title", "borrower__name", "borrower__aliases", "borrower__members__name")
+    ]
+    search_help_text = "Referens, rubrik, låntagare eller medlem"
+    autocomplete_fields = ["borrower", "initiative"]
+    prepopulated_fields = {"slug": ["title"]}
+    ordering = ["-reference"]
+
+    def get_changelist(self, request, **kwargs):
+        return ProjectList
+
+    def formfield_for_manytomany(self, db_field, request, **kwargs):
+        return super().formfield_for_manytomany(
+            db_field, request, **{"widget": CheckboxSelectMultiple, **kwargs}
+        )
+
+    @admin.display(description=LABELS["loan_amount"], ordering="loan_amount")
+    def amount(self, project):
+        if project.loan_amount is None:
+            return None
+        approximate = project.amount_is_approximate
+        return wording.amount(project.loan_amount, "sv", approximate=approximate)
+
+    @admin.display(description=LABELS["decided_on"], ordering="decided_on")
+    def decided(self, project):
+        if project.decided_on is None:
+            return None
+        return wording.day(project.decided_on, project.decided_precision, "sv")
+
+    @admin.display(description="status", ordering="status")
+    def state(self, project):
+        context = {"project": project, "is_waiting": bool(waiting(project))}
+        return render_to_string("admin/loans/project/state.html", context)
+
+    def view_on_site(self, project):
+        version = project.versions.current().first()
+        return version and reverse("project", args=[version.slug])
+
+    def render_change_form(self, request, context, *args, obj=None, **kwargs):
+        if obj:
+            differences = publishing.differences(obj)
+            context |= {
+                "differences": differences_in_words(differences),
+                "heads": ("Publikt", "Arbetskopia"),
+                "may_publish": self.has_publish_permission(request),
+                "may_save": self.has_change_permission(request, obj),
+                "publish_address": self.address("publish"),
+                "withdraw_address": self.address("withdraw"),
+            }
+        return super().render_change_form(request, context, *args, obj=obj, **kwargs)
+
+
+@admin.register(Initiative)
+class InitiativeAdmin(SignedAdmin):
+    fields = ["name", "slug", "description", "name_en", "description_en"]
+    list_display = ["name", "slug"]
+    search_fields = ["name", "name_en"]
+    prepopulated_fields = {"slug": ["name"]}

@@ -1,0 +1,130 @@
+"""The way to publish and to withdraw: a page that says what will happen, then the deed."""
+
+from django import forms
+from django.contrib import admin, messages
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
+from django.http import HttpResponseRedirect
+from django.template.response import TemplateResponse
+from django.urls import path
+
+from loans import publishing
+from loans.admin.base import why_field
+from loans.admin.deeds import PUBLISH, WITHDRAW, Deed, seen, with_public
+from loans.editing.actions import PUBLISH as MAY_PUBLISH
+from loans.models import Project
+
+CHANGED_MEANWHILE = (
+    "Någon ändrade projektet medan du läste. Läs igenom det som nu ska hända och välj igen."
+)
+LARGEST_KEY = 10**18
+
+
+class ReasonForm(forms.Form):
+    def __init__(self, *args, deed: Deed, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["why"] = why_field(required=deed.needs_reason)
+
+
+class PublicationAdmin(admin.ModelAdmin):
+    """Adds publishing and withdrawing to the list and to the form."""
+
+    actions = ["publish_selected", "withdraw_selected"]
+
+    def has_publish_permission(self, request) -> bool:
+        return request.user.has_perm(MAY_PUBLISH)
+
+    def get_urls(self):
+        guarded = self.admin_site.admin_view
+        return [
+            path("publish/", guarded(self.publish_view), name="loans_project_publish"),
+            path("withdraw/", guarded(self.withdraw_view), name="loans_project_withdraw"),
+            *super().get_urls(),
+        ]
+
+    @admin.action(description="Publicera …", permissions=["publish"])
+    def publish_selected(self, request, queryset):
+        return self._confirm(request, PUBLISH, list(queryset))
+
+    @admin.action(description="Dra tillbaka …", permissions=["publish"])
+    def withdraw_selected(self, request, queryset):
+        return self._confirm(request, WITHDRAW, list(queryset))
+
+    def publish_view(self, request):
+        return self._view(request, PUBLISH)
+
+    def withdraw_view(self, request):
+        return self._view(request, WITHDRAW)
+
+    def response_add(self, request, obj, post_url_continue=None):
+        return self._onward(request, obj) or super().response_add(request, obj, post_url_continue)
+
+    def response_change(self, request, obj):
+        return self._onward(request, obj) or super().response_change(request, obj)
+
+    def _onward(self, request, project: Project):
+        """After "Spara och publicera …": to the page that says what will happen."""
+        if "_publish" in request.POST and self.has_publish_permission(request):
+            return HttpResponseRedirect(f"{self.address('publish')}?projects={project.pk}")
+        return None
+
+    def _view(self, request, deed: Deed):
+        if not self.has_publish_permission(request):
+            raise PermissionDenied
+        is_post = request.method == "POST"
+        projects = chosen((request.POST if is_post else request.GET).get("projects", ""))
+        if not projects:
+            self.message_user(request, "Inga projekt var valda.", messages.WARNING)
+            return HttpResponseRedirect(self.address("changelist"))
+        if not is_post:
+            return self._confirm(request, deed, projects)
+        return self._carry_out(request, deed, projects)
+
+    def _carry_out(self, request, deed: Deed, projects: list[Project]):
+        form = ReasonForm(request.POST, deed=deed)
+        try:
+            if not form.is_valid():
+                return self._confirm(request, deed, projects, form)
+            told = self._told(request, deed, projects, why=form.cleaned_data["why"])
+        except ValidationError as refusal:
+            form.add_error(None, refusal.messages)
+            return self._confirm(request, deed, projects, form)
+        for level, text in told:
+            self.message_user(request, text, level)
+        only = len(projects) == 1
+        page = self.address("change", projects[0].pk) if only else self.address("changelist")
+        return HttpResponseRedirect(page)
+
+    def _told(self, request, deed: Deed, projects: list[Project], *, why: str):
+        """Does it, under the lock and only as it was shown; returns what to tell."""
+        with transaction.atomic():
+            publishing.lock()
+            keys = ",".join(str(project.pk) for project in projects)
+            if deed.is_bound and request.POST.get("seen") != seen(chosen(keys)):
+                raise ValidationError(CHANGED_MEANWHILE)
+            return deed.carry_out(projects, by=request.user, why=why)
+
+    def _confirm(self, request, deed: Deed, projects: list[Project], form=None):
+        prospects = [deed.foresee(project) for project in projects]
+        what = str(projects[0]) if len(projects) == 1 else f"{len(projects)} projekt"
+        context = {
+            **self.admin_site.each_context(request),
+            "title": f"{deed.verb} {what}?",
+            "deed": deed,
+            "prospects": prospects,
+            "number": sum(prospect.happens for prospect in prospects),
+            "keys": ",".join(str(project.pk) for project in projects),
+            "seen": seen(projects),
+            "form": form or ReasonForm(deed=deed),
+            "address": self.address(deed.name),
+            "opts": self.opts,
+            "heads": ("Publikt nu", "Publikt sedan"),
+        }
+        return TemplateResponse(request, "admin/loans/project/deed.html", context)
+
+
+def chosen(keys: str) -> list[Project]:
+    """The projects whose keys stand in a text, "3,17,4"; what is no key is left out."""
+    numbers = [int(key) for key in keys.split(",") if key.isascii() and key.isdigit()]
+    small = [number for number in numbers if number < LARGEST_KEY]
+    return list(with_public(Project.objects.filter(pk__in=small)))

@@ -1,0 +1,160 @@
+"""What the public is told of a project: the content of a published version.
+
+`content_of` reads it from the working copy, `refreshed` brings its names up to date, and
+`columns_of` repeats what lists sort and search by. A new field of Project must be listed
+here as public or private; a test fails until it is.
+"""
+
+from typing import Any
+
+from loans.facets import FACETS
+from loans.models.initiatives import Initiative
+from loans.models.projects import Project
+from loans.models.reference import InvestmentType, ProjectCategory, SocialGoal, TargetGroup
+from members.models import Borrower, Member
+from members.swedish import stored_key
+
+TEXTS = (
+    "title",
+    "summary",
+    "description",
+    "physical_investment",
+    "social_intervention",
+    "social_goals_text",
+)
+"""Fields with an English twin, whose name ends in _en."""
+
+VALUES = (
+    "reference",
+    "slug",
+    "loan_amount",
+    "amount_is_approximate",
+    "total_cost",
+    "purpose",
+    "decided_precision",
+    "start_year",
+    "end_year",
+    "place_name",
+    "also_green",
+    "source_url",
+)
+
+RELATED = ("borrower", "category", "investment_type", "goals", "target_groups", "initiative")
+CONVERTED = ("decided_on", "latitude", "longitude")
+
+PUBLIC_FIELDS = {*TEXTS, *(f"{name}_en" for name in TEXTS), *VALUES, *RELATED, *CONVERTED}
+PRIVATE_FIELDS = {"id", "status", "publish_at", "internal_note", "created_at"}
+
+# What of a named row goes along, beside its slug and name.
+_EXTRAS = {
+    ProjectCategory: ("icma_categories",),
+    InvestmentType: (),
+    SocialGoal: ("sdg_targets",),
+    TargetGroup: ("icma_population",),
+    Initiative: (),
+}
+
+_SINGLE = {"category": ProjectCategory, "investment_type": InvestmentType, "initiative": Initiative}
+_MANY = {"goals": SocialGoal, "target_groups": TargetGroup}
+
+
+def content_of(project: Project) -> dict[str, Any]:
+    """Every public value of the working copy, ready for JSON. Amounts are whole SEK."""
+    day = project.decided_on
+    return (
+        {name: getattr(project, name) for name in VALUES}
+        | {name: _text(project, name) for name in TEXTS}
+        | {name: _named(getattr(project, name)) for name in _SINGLE}
+        | {name: [_named(row) for row in getattr(project, name).all()] for name in _MANY}
+        | _borrower_part(project.borrower)
+        | {
+            "decided_on": day.isoformat() if day else None,
+            "latitude": None if project.latitude is None else float(project.latitude),
+            "longitude": None if project.longitude is None else float(project.longitude),
+        }
+    )
+
+
+def refreshed(content: dict[str, Any], known: dict) -> dict[str, Any]:
+    """The same content with the names of today. `known` remembers rows between calls."""
+
+    def row(model, slug: str):
+        if (model, slug) not in known:
+            known[model, slug] = model.objects.get(slug=slug)
+        return known[model, slug]
+
+    def named(model, part: dict | None):
+        return _named(row(model, part["slug"])) if part else None
+
+    borrower = content["borrower"]["slug"]
+    if ("borrower", borrower) not in known:
+        known["borrower", borrower] = _borrower_part(Borrower.objects.get(slug=borrower))
+    return (
+        content
+        | {name: named(model, content[name]) for name, model in _SINGLE.items()}
+        | {name: [named(model, part) for part in content[name]] for name, model in _MANY.items()}
+        | known["borrower", borrower]
+    )
+
+
+def columns_of(content: dict[str, Any]) -> dict[str, Any]:
+    """The columns of a version that repeat its content for sorting, summing and searching."""
+    title = content["title"]
+    member = content["members"][0]["name"] if content["members"] else content["borrower"]["name"]
+    return {
+        "reference": content["reference"],
+        "serial": int(content["reference"].removeprefix("P-")),
+        "slug": content["slug"],
+        "title_key": stored_key(title["sv"]),
+        "title_key_en": stored_key(title["en"] or title["sv"]),
+        "member_key": stored_key(member),
+        "loan_amount": content["loan_amount"],
+        "decided_on": content["decided_on"],
+        "search_text": _search_text(content),
+    }
+
+
+def _text(row, name: str) -> dict[str, str]:
+    return {"sv": getattr(row, name), "en": getattr(row, f"{name}_en")}
+
+
+def _named(row) -> dict[str, Any] | None:
+    if row is None:
+        return None
+    extras = {name: getattr(row, name) for name in _EXTRAS[type(row)]}
+    return {"slug": row.slug, "name": _text(row, "name"), **extras}
+
+
+def _borrower_part(borrower: Borrower) -> dict[str, Any]:
+    members = sorted(borrower.members.all(), key=lambda member: member.code)
+    return {
+        "borrower": {
+            "slug": borrower.slug,
+            "name": borrower.name,
+            "kind": borrower.kind,
+            "organisation_number": borrower.organisation_number,
+            "aliases": [alias.strip() for alias in borrower.aliases.split(",") if alias.strip()],
+        },
+        "members": [_member(member) for member in members],
+    }
+
+
+def _member(member: Member) -> dict[str, Any]:
+    return {
+        "slug": member.slug,
+        "name": member.name,
+        "kind": member.kind,
+        "code": member.code,
+        "county": {"code": member.county.code, "name": member.county.name},
+    }
+
+
+def _search_text(content: dict[str, Any]) -> str:
+    borrower = content["borrower"]
+    texts = [content["reference"], content["place_name"], borrower["name"], *borrower["aliases"]]
+    for name in TEXTS:
+        texts += content[name].values()
+    for facet in FACETS:
+        for value in facet.read(content):
+            texts += [value.label, value.label_en]
+    return "\n".join(dict.fromkeys(text.casefold() for text in texts if text))

@@ -1,0 +1,5 @@
+"""Every change to working data: what a change does, its log, and imports."""
+
+from loans.editing.actions import delete, publish, publish_all, recorded, save, withdraw
+
+__all__ = ["delete", "publish", "publish_all", "recorded", "save", "withdraw"]

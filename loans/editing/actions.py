@@ -1,0 +1,229 @@
+"""Changes to working data. Each is one transaction, signed, cleaned whole and logged once."""
+
+from contextlib import contextmanager
+
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import models, transaction
+
+from loans import publishing
+from loans.editing.log import changed, record, record_all, snapshot
+from loans.models import (
+    Change,
+    Initiative,
+    InvestmentType,
+    OldSlug,
+    Project,
+    ProjectCategory,
+    PublishedVersion,
+    SocialGoal,
+    TargetGroup,
+)
+from members.models import Borrower, County, Member
+
+FACET_OF = {
+    ProjectCategory: "category",
+    InvestmentType: "investment_type",
+    SocialGoal: "goal",
+    TargetGroup: "target_group",
+    Initiative: "initiative",
+    Borrower: "borrower",
+    Member: "member",
+    County: "county",
+}
+"""By which facet the published projects that show a row are found."""
+
+PUBLISH = "loans.publish_project"
+WITH_INTERVENTION = "med-kopplad-social-insats"
+BATCH = 500
+
+
+def save(row: models.Model, *, by, why: str = "", many: dict | None = None) -> models.Model:
+    """Saves a row with its many-to-many fields (`many`: name → rows).
+
+    ValidationError where it breaks a rule; nothing is stored then.
+    """
+    with recorded(row, by=by, why=why):
+        row.full_clean()
+        row.save()
+        for name, rows in (many or {}).items():
+            getattr(row, name).set(rows)
+    return row
+
+
+@contextmanager
+def recorded(row: models.Model, *, by, why: str = ""):
+    """What is saved inside is one action: one transaction, one entry, versions kept in step."""
+    with transaction.atomic():
+        publishing.lock()
+        before = snapshot(row)
+        _give_reference(row, new=not before)
+        yield
+        fields = changed(before, snapshot(row))
+        if not fields:
+            return
+        action = Change.Action.CHANGE if before else Change.Action.CREATE
+        record(row, action, by=by, why=why, fields=fields)
+        if before:
+            keep_addresses(row, before)
+        _carry_over(row, by=by, why=why)
+
+
+def publish(project: Project, *, by, approved_by=None, why: str = "") -> bool:
+    """Makes the working copy public. False where the public already sees exactly that."""
+    return bool(publish_all([project], by=by, approved_by=approved_by, why=why))
+
+
+def publish_all(projects: list[Project], *, by, approved_by=None, why: str = "") -> int:
+    """Publishes several; returns how many got a new version. All or none.
+
+    The working copies are read again under the lock. PermissionDenied where `by` may not
+    publish; ValidationError where a project is not ready for the public.
+    """
+    _require_permission(by)
+    return publish_unasked(projects, by=by, approved_by=approved_by, why=why)
+
+
+def publish_unasked(projects: list[Project], *, by, approved_by=None, why: str = "") -> int:
+    """As `publish_all`, but whatever `by` may do: for commands that an operator runs."""
+    keys = [project.pk for project in projects]
+    with transaction.atomic():
+        publishing.lock()
+        return sum(
+            _publish_batch(keys[start : start + BATCH], by=by, approved_by=approved_by, why=why)
+            for start in range(0, len(keys), BATCH)
+        )
+
+
+def withdraw(project: Project, *, by, why: str) -> None:
+    """Takes a published project from the public; its address answers 410 from then on."""
+    _require_permission(by)
+    if not why.strip():
+        raise ValidationError("Skriv varför projektet dras tillbaka.")
+    with transaction.atomic():
+        publishing.lock()
+        project = Project.objects.get(pk=project.pk)
+        if project.status != Project.Status.PUBLISHED:
+            raise ValidationError(f"{project.reference} är inte publicerat.")
+        publishing.withdraw(project)
+        Project.objects.filter(pk=project.pk).update(status=Project.Status.WITHDRAWN)
+        fields = {"status": [Project.Status.PUBLISHED, Project.Status.WITHDRAWN]}
+        record(project, Change.Action.WITHDRAW, by=by, why=why, fields=fields)
+
+
+def delete(row: models.Model, *, by, why: str = "") -> None:
+    """Removes a row that the public has never seen. ValidationError for any other."""
+    with transaction.atomic():
+        publishing.lock()
+        if has_been_public(row):
+            raise ValidationError(f"{row} har varit publik och kan inte tas bort.")
+        record(row, Change.Action.DELETE, by=by, why=why, fields=changed(snapshot(row), {}))
+        row.delete()
+
+
+def has_been_public(row: models.Model) -> bool:
+    """Whether any version, current or past, shows the row."""
+    if row.pk is None:
+        return False
+    if isinstance(row, Project):
+        return row.versions.exists()
+    return versions_showing(row).exists()
+
+
+def versions_showing(row: models.Model):
+    """The versions, past ones included, that repeat a value of the row."""
+    facet = FACET_OF.get(type(row))
+    if facet is None:
+        return PublishedVersion.objects.none()
+    stored = type(row)._base_manager.get(pk=row.pk)
+    key = stored.code if isinstance(row, County) else stored.slug
+    return PublishedVersion.objects.with_facet(facet, [key])
+
+
+def _carry_over(row, *, by, why: str) -> None:
+    """A changed name reaches the published projects at once, signed by whoever changed it."""
+    if type(row) not in FACET_OF:
+        return
+    publishing.move_state()
+    versions = versions_showing(row).current()
+    if versions.exists():
+        _require_permission(by)
+        written = publishing.republish(versions, by=by)
+        projects = Project.objects.in_bulk([version.project_id for version in written])
+        entries = [(project, {}) for project in projects.values()]
+        record_all(entries, Change.Action.REPUBLISH, by=by, why=why or f"{row} ändrades")
+
+
+def _publish_batch(keys: list[int], *, by, approved_by, why: str) -> int:
+    projects = list(
+        Project.objects.filter(pk__in=keys)
+        .select_related("borrower", "category", "investment_type", "initiative")
+        .prefetch_related("goals", "target_groups", "borrower__members__county")
+    )
+    for project in projects:
+        require_complete(project)
+    versions = publishing.publish(projects, by=by, approved_by=approved_by)
+    numbers = {version.project_id: version.number for version in versions}
+    entries = [
+        (project, fields)
+        for project in projects
+        if (fields := _publication(project, numbers.get(project.pk)))
+    ]
+    Project.objects.filter(pk__in=keys).update(status=Project.Status.PUBLISHED)
+    record_all(entries, Change.Action.PUBLISH, by=by, why=why)
+    return len(versions)
+
+
+def _publication(project: Project, number: int | None) -> dict[str, list]:
+    """What the log says of a publication; nothing where nothing happened."""
+    fields = {}
+    if number:
+        fields["version"] = [number - 1 or None, number]
+    if project.status != Project.Status.PUBLISHED:
+        fields["status"] = [project.status, Project.Status.PUBLISHED]
+    return fields
+
+
+def require_complete(project: Project) -> None:
+    """ValidationError where the public would be told too little."""
+    if not project.borrower.members.all():
+        raise ValidationError(
+            f"{project.reference}: ange vilken medlem som står bakom {project.borrower}."
+        )
+    kind = project.investment_type
+    if kind and kind.slug == WITH_INTERVENTION and not project.social_intervention:
+        raise ValidationError(
+            f"{project.reference}: investeringstypen kräver att den sociala insatsen är ifylld."
+        )
+
+
+def _require_permission(by) -> None:
+    if not by.has_perm(PUBLISH):
+        raise PermissionDenied("Bara granskare och administratörer ändrar det som är publikt.")
+
+
+def _give_reference(row, *, new: bool) -> None:
+    if not isinstance(row, Project) or not new:
+        return
+    if row.reference:
+        publishing.reserve_reference(row.reference)
+    else:
+        row.reference = publishing.next_reference()
+
+
+def keep_addresses(row, before: dict) -> None:
+    """An address that has been public leads to the project for ever; a public key never changes."""
+    old, new = before.get("slug"), getattr(row, "slug", None)
+    if isinstance(row, Project):
+        _keep_project_address(row, old)
+    elif old != new and type(row) in FACET_OF:
+        if PublishedVersion.objects.with_facet(FACET_OF[type(row)], [old]).exists():
+            raise ValidationError({"slug": "Adressnamnet har varit publikt och ändras inte."})
+
+
+def _keep_project_address(project: Project, old: str) -> None:
+    OldSlug.objects.filter(project=project, slug=project.slug).delete()
+    if old != project.slug and project.versions.filter(slug=old).exists():
+        OldSlug.objects.get_or_create(project=project, slug=old)
+    # After the write, so that another transaction's claim is seen.
+    if OldSlug.objects.filter(slug=project.slug).exists():
+        raise ValidationError({"slug": "Adressen har tillhört ett annat projekt och leder dit."})

@@ -1,0 +1,103 @@
+"""Imports of projects: a whole file or nothing, tried dry by doing all of it and taking it back.
+
+Makes working copies, borrowers and initiatives; never a member or reference data. The same file
+twice changes nothing. `docs/importing.md` describes the file.
+"""
+
+from collections.abc import Callable
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.db.models import prefetch_related_objects
+from django.utils import translation
+
+from loans import publishing
+from loans.editing import accounts
+from loans.editing.actions import publish_all, require_complete
+from loans.editing.bulk import unwatched
+from loans.editing.imports.parties import Borrowers, resolve_initiatives
+from loans.editing.imports.projects import Projects
+from loans.editing.imports.reading import rows_of
+from loans.editing.imports.report import Fault, Outcome, Report, Row
+from loans.models import Project
+
+__all__ = ["Fault", "Outcome", "Report", "import_projects"]
+
+WHY = "Import"
+
+
+def import_projects(
+    data: bytes,
+    kind: str,
+    *,
+    by=None,
+    why: str = WHY,
+    apply: bool = False,
+    publish: bool = False,
+    progress: Callable[[int, int], None] = unwatched,
+) -> Report:
+    """Imports a file (`kind`: json or csv) and reports; writes nothing where there are faults.
+
+    Without `apply` it does the same and takes it all back. `by` signs; a dry run may go without.
+    PermissionDenied where `publish` is asked by somebody who may not.
+    """
+    report = Report()
+    with translation.override("sv"), transaction.atomic():
+        publishing.lock()
+        by = by or accounts.system()
+        rows = rows_of(data, kind, report.faults)
+        _check_keys(rows, report)
+        projects = _write(rows, report, by=by, why=why, progress=progress)
+        if publish and not report.faults:
+            _publish(rows, projects, report, by=by, why=why)
+        report.applied = apply and not report.faults
+        if not report.applied:
+            transaction.set_rollback(True)
+    return report
+
+
+def _write(rows: list[Row], report: Report, *, by, why: str, progress) -> list[Project]:
+    signed = {"by": by, "why": why}
+    borrowers = Borrowers(report).resolve(rows, **signed)
+    initiatives = resolve_initiatives(rows, report, **signed)
+    return Projects(rows, report).write(borrowers, initiatives, progress=progress, **signed)
+
+
+def _check_keys(rows: list[Row], report: Report) -> None:
+    """Every row needs a reference, and no two rows the same reference or address."""
+    free = publishing.lock().last_serial + 1
+    for row in rows:
+        reference = row.values.get("reference") or "P-0"
+        free = max(free, int(reference.removeprefix("P-")) + 1)
+    for row in rows:
+        if "reference" not in row.cells or row.values.get("reference") == "":
+            report.faults.add(row, "reference", f"Ange en referens. P-{free:04d} är ledig.")
+            free += 1
+    for column in ("reference", "slug"):
+        _check_repeats(rows, column, report)
+
+
+def _check_repeats(rows: list[Row], column: str, report: Report) -> None:
+    first: dict[str, Row] = {}
+    for row in rows:
+        value = row.values.get(column)
+        if value and first.setdefault(value, row) is not row:
+            report.faults.add(row, column, f"”{value}” står redan på {first[value].place}.")
+
+
+def _publish(rows: list[Row], projects: list[Project], report: Report, *, by, why: str) -> None:
+    """Publishes every project of the file as it now stands."""
+    prefetch_related_objects(projects, "investment_type", "borrower__members")
+    for row, project in zip(rows, projects, strict=True):
+        try:
+            _require_publishable(project)
+        except ValidationError as error:
+            report.faults.add(row, "", " ".join(error.messages))
+    if not report.faults:
+        report.published = publish_all(projects, by=by, why=why)
+
+
+def _require_publishable(project: Project) -> None:
+    if project.status == Project.Status.WITHDRAWN:
+        raise ValidationError("Projektet är tillbakadraget och publiceras inte av en import.")
+    require_complete(project)

@@ -1,0 +1,202 @@
+"""A published version in the words of one language: what pages and lists show of a project.
+
+Reads nothing but the version's content. Facts come in the order of the project page; one
+without value is left out.
+"""
+
+from collections.abc import Iterator
+from datetime import date
+from functools import cached_property
+from typing import Any, NamedTuple
+
+from django.urls import reverse
+from django.utils.http import urlencode
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from loans import wording
+from loans.labels import LABELS
+from loans.models.versions import PublishedVersion
+
+PURPOSES = {
+    "new_investment": gettext_lazy("Nyinvestering"),
+    "refinancing": gettext_lazy("Refinansiering"),
+}
+
+
+class Words(NamedTuple):
+    """A text and, where it is not in the page's language, its own."""
+
+    text: str
+    lang: str = ""
+    href: str = ""
+    data: str | int = ""
+    """The value behind the words, for machines: SEK, a day."""
+
+
+class Fact(NamedTuple):
+    name: str
+    label: str
+    values: list[Words]
+
+
+def words(pair: dict[str, str], language: str, href: str = "") -> Words:
+    """The text in `language`, or in Swedish and marked so where it has no twin."""
+    if language == "sv" or pair["en"]:
+        return Words(pair[language], href=href)
+    return Words(pair["sv"], lang="sv", href=href)
+
+
+def swedish(text: str, language: str, href: str = "") -> Words:
+    """A name that is Swedish in both languages."""
+    return Words(text, lang="" if language == "sv" else "sv", href=href)
+
+
+def amount(sek: int, language: str, *, approximate: bool = False) -> Words:
+    return Words(wording.amount(sek, language, approximate=approximate), data=sek)
+
+
+class ProjectInWords:
+    """What a page says of one published version."""
+
+    def __init__(self, version: PublishedVersion, language: str):
+        self.version = version
+        self.content: dict[str, Any] = version.content
+        self.language = language
+
+    @property
+    def path(self) -> str:
+        return reverse("project", args=[self.content["slug"]])
+
+    @property
+    def reference(self) -> str:
+        return self.content["reference"]
+
+    @cached_property
+    def title(self) -> Words:
+        return words(self.content["title"], self.language)
+
+    @cached_property
+    def summary(self) -> Words:
+        return words(self.content["summary"], self.language)
+
+    @cached_property
+    def description(self) -> Words:
+        return words(self.content["description"], self.language)
+
+    @property
+    def paragraphs(self) -> list[str]:
+        parts = self.description.text.replace("\r\n", "\n").split("\n\n")
+        return [part.strip() for part in parts if part.strip()]
+
+    @cached_property
+    def borrower(self) -> Words:
+        return swedish(self.content["borrower"]["name"], self.language)
+
+    @cached_property
+    def members(self) -> list[Words]:
+        return [swedish(member["name"], self.language) for member in self.content["members"]]
+
+    @property
+    def other_members(self) -> list[Words]:
+        """Members whose name does not already stand as the borrower's."""
+        return [member for member in self.members if member.text != self.borrower.text]
+
+    @cached_property
+    def category(self) -> Words | None:
+        category = self.content["category"]
+        return words(category["name"], self.language) if category else None
+
+    @cached_property
+    def amount(self) -> Words | None:
+        sek = self.content["loan_amount"]
+        approximate = self.content["amount_is_approximate"]
+        return amount(sek, self.language, approximate=approximate) if sek else None
+
+    @cached_property
+    def decided(self) -> Words | None:
+        stored = self.content["decided_on"]
+        if not stored:
+            return None
+        precision = self.content["decided_precision"]
+        known = stored[: {"day": 10, "month": 7, "year": 4}[precision]]
+        day = wording.day(date.fromisoformat(stored), precision, self.language)
+        return Words(day, data=known)
+
+    @cached_property
+    def period(self) -> str:
+        return wording.period(self.content["start_year"], self.content["end_year"], self.language)
+
+    @cached_property
+    def main_facts(self) -> list[Fact]:
+        """The established labels of a project page, in their established order."""
+        return _known(self._main_facts())
+
+    @cached_property
+    def other_facts(self) -> list[Fact]:
+        """What the register adds."""
+        return _known(self._other_facts())
+
+    def _main_facts(self) -> Iterator[tuple[str, list[Words]]]:
+        content = self.content
+        borrower = content["borrower"]
+        yield "borrower", [self._link(self.borrower, "borrower", borrower["slug"])]
+        yield (
+            "member",
+            [
+                self._link(name, "member", member["slug"])
+                for name, member in zip(self.members, content["members"], strict=True)
+            ],
+        )
+        yield "investment_type", self._named("investment_type", content["investment_type"])
+        for name in ("physical_investment", "social_intervention", "social_goals_text"):
+            yield name, [words(content[name], self.language)]
+        yield "loan_amount", [self.amount] if self.amount else []
+        yield "category", self._named("category", content["category"])
+
+    def _other_facts(self) -> Iterator[tuple[str, list[Words]]]:
+        content = self.content
+        for facet, name in (("goal", "goals"), ("target_group", "target_groups")):
+            yield facet, self._named(facet, *content[name])
+        yield "decided_on", [self.decided] if self.decided else []
+        yield "period", [Words(self.period)]
+        cost = content["total_cost"]
+        yield "total_cost", [amount(cost, self.language)] if cost else []
+        yield "purpose", [Words(str(PURPOSES.get(content["purpose"], "")))]
+        yield "place_name", [swedish(content["place_name"], self.language)]
+        yield "county", self._counties()
+        yield "initiative", self._named("initiative", content["initiative"])
+        yield "also_green", [Words(_("Ja"))] if content["also_green"] else []
+        source = content["source_url"]
+        yield "source_url", [Words(_host(source), href=source)] if source else []
+        yield "reference", [Words(content["reference"])]
+
+    def _named(self, facet: str, *parts: dict | None) -> list[Words]:
+        return [
+            self._link(words(part["name"], self.language), facet, part["slug"])
+            for part in parts
+            if part
+        ]
+
+    def _counties(self) -> list[Words]:
+        counties = {m["county"]["code"]: m["county"]["name"] for m in self.content["members"]}
+        return [
+            self._link(swedish(name, self.language), "county", code)
+            for code, name in counties.items()
+        ]
+
+    def _link(self, shown: Words, facet: str, key: str) -> Words:
+        """The same words as a link to every project with that value."""
+        return shown._replace(href=f"{reverse('projects')}?{urlencode({facet: key})}")
+
+
+def _known(facts: Iterator[tuple[str, list[Words]]]) -> list[Fact]:
+    return [
+        Fact(name, str(LABELS[name]), values)
+        for name, shown in facts
+        if (values := [value for value in shown if value.text])
+    ]
+
+
+def _host(address: str) -> str:
+    return address.split("://", 1)[-1].split("/", 1)[0].removeprefix("www.")

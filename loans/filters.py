@@ -1,0 +1,99 @@
+"""The query parameters of a list of projects: how each is read, checked and applied."""
+
+from collections.abc import Callable
+from typing import NamedTuple
+
+from django import forms
+from django.utils.functional import Promise
+from django.utils.text import smart_split
+from django.utils.translation import gettext_lazy as _
+from django_filters import CharFilter, ChoiceFilter, Filter, FilterSet
+
+from loans.facets import BY_NAME
+
+LONGEST_SEARCH = 200
+DEFAULT_SORT = "-decided_on"
+
+
+class Sort(NamedTuple):
+    """A way to order a list. Titles are sorted as they are shown, so by language."""
+
+    label: str | Promise
+    by: tuple[str, ...]
+
+    def columns(self, language: str) -> list[str]:
+        suffix = "_en" if language == "en" else ""
+        return [f"{name}{suffix}" if name.endswith("title_key") else name for name in self.by]
+
+
+SORTS = {
+    "-decided_on": Sort(_("Senaste beslut först"), ("-decided_on",)),
+    "decided_on": Sort(_("Tidigaste beslut först"), ("decided_on",)),
+    "-amount": Sort(_("Högsta belopp först"), ("-loan_amount",)),
+    "amount": Sort(_("Lägsta belopp först"), ("loan_amount",)),
+    "title": Sort(_("Rubrik, A–Ö"), ("title_key",)),
+    "-title": Sort(_("Rubrik, Ö–A"), ("-title_key",)),
+    "member": Sort(_("Medlem, A–Ö"), ("member_key", "title_key")),
+}
+
+PARAMETERS = {"q", "sort", "page", *BY_NAME}
+
+
+class FacetField(forms.MultipleChoiceField):
+    """Several keys. A form that was sent with an empty value asked for nothing."""
+
+    default_error_messages = {
+        "invalid_choice": _(
+            "Det finns inget publicerat projekt med värdet ”%(value)s”. "
+            "Välj i listan eller ta bort filtret."
+        ),
+    }
+
+    def to_python(self, value):
+        return [key for key in super().to_python(value) if key.strip()]
+
+
+class FacetFilter(Filter):
+    """Several values of one facet mean or."""
+
+    field_class = FacetField
+
+    def filter(self, versions, keys):
+        return versions.with_facet(self.field_name, keys) if keys else versions
+
+
+class PageFilter(Filter):
+    """A whole number; which page it is does not change what is selected."""
+
+    field_class = forms.IntegerField
+
+    def filter(self, versions, number):
+        return versions
+
+
+class ProjectFilters(FilterSet):
+    """Filters between them mean and. `choices` gives the valid keys of a facet."""
+
+    q = CharFilter(method="search", max_length=LONGEST_SEARCH)
+    sort = ChoiceFilter(
+        method="leave",
+        choices=[(key, sort.label) for key, sort in SORTS.items()],
+        error_messages={"invalid_choice": _("Listan kan inte sorteras så. Välj i listan.")},
+    )
+    page = PageFilter(error_messages={"invalid": _("Sidans nummer ska vara ett heltal.")})
+
+    def __init__(self, data, *, queryset, choices: Callable[[str], list[str]]):
+        super().__init__(data, queryset=queryset)
+        for name in BY_NAME:
+            self.filters[name].extra["choices"] = [(key, key) for key in choices(name)]
+
+    def search(self, versions, name, value):
+        """Every word must stand somewhere in the public text; quotation marks join words."""
+        words = [word.strip('"').casefold() for word in smart_split(value)]
+        return versions.containing([word for word in words if word])
+
+    def leave(self, versions, name, value):
+        return versions
+
+
+ProjectFilters.base_filters.update({name: FacetFilter(field_name=name) for name in BY_NAME})

@@ -1,0 +1,37 @@
+"""What the fields of a project are called, in one place for staff, pages and files.
+
+The first eight, with "Projektbeskrivning", are the established labels of a project page.
+"""
+
+from django.utils.translation import gettext_lazy as _
+
+LABELS = {
+    "borrower": _("Låntagare"),
+    "member": _("Medlem"),
+    "investment_type": _("Investeringstyp"),
+    "physical_investment": _("Fysisk investering"),
+    "social_intervention": _("Social insats"),
+    "social_goals_text": _("Sociala mål"),
+    "loan_amount": _("Lånebelopp"),
+    "category": _("Projektkategori"),
+    "description": _("Projektbeskrivning"),
+    "reference": _("Referens"),
+    "slug": _("Adressnamn"),
+    "title": _("Rubrik"),
+    "summary": _("Sammanfattning"),
+    "goal": _("Mål"),
+    "target_group": _("Målgrupp"),
+    "total_cost": _("Total kostnad"),
+    "purpose": _("Lånets syfte"),
+    "decided_on": _("Beslut"),
+    "decided_year": _("Beslutsår"),
+    "period": _("Genomförs"),
+    "start_year": _("Startår"),
+    "end_year": _("Slutår"),
+    "place_name": _("Plats"),
+    "county": _("Län"),
+    "borrower_kind": _("Typ av låntagare"),
+    "initiative": _("Satsning"),
+    "also_green": _("Även Grönt lån"),
+    "source_url": _("Källa"),
+}

@@ -1,0 +1,107 @@
+from pathlib import Path
+
+from config.command import CannotRunError
+from config.command import Command as BaseCommand
+from loans.editing import accounts
+from loans.editing.actions import PUBLISH
+from loans.editing.imports import Report, import_projects
+from loans.editing.imports.reading import LARGEST_FILE, READERS
+from loans.management.progress import Progress
+
+
+class Command(BaseCommand):
+    help = """
+Imports projects from a JSON or CSV file; docs/importing.md describes its columns.
+
+Without --apply it only tries: it says what would be new or changed and what is wrong, and
+changes nothing. With --apply all projects of the file are imported, or none if anything is
+wrong. The same file twice changes nothing. Projects become working copies, which the public
+sees only once they are published, here with --publish or later in the admin.
+
+Exit status: 0 done, 1 the file has faults (each is listed with its row and column), 2 it could
+not run.
+"""
+
+    def add_arguments(self, parser):
+        parser.add_argument("file", help="the file to import")
+        parser.add_argument("--apply", action="store_true", help="import, and don't just try")
+        parser.add_argument(
+            "--publish", action="store_true", help="also publish every project of the file"
+        )
+        parser.add_argument("--by", metavar="USERNAME", help="the member of staff who signs")
+        parser.add_argument("--why", metavar="TEXT", help="the reason, for the log")
+        parser.add_argument("--format", choices=list(READERS), help="default: by the file's suffix")
+
+    def handle(self, *args, **options):
+        path = Path(options["file"])
+        kind = options["format"] or path.suffix.lower().removeprefix(".")
+        if kind not in READERS:
+            raise CannotRunError(
+                f"{path.name} ends in neither .json nor .csv: say which it is with --format."
+            )
+        by, data = signer(options), contents(path)
+        why = options["why"] or f"Import av {path.name}"
+        if len(why) > 500:
+            raise CannotRunError("--why has room for 500 characters.")
+        modes = {"apply": options["apply"], "publish": options["publish"]}
+        with Progress("Importing") as progress:
+            report = import_projects(data, kind, by=by, why=why, progress=progress, **modes)
+        self.show(report, **modes)
+
+    def show(self, report: Report, *, apply: bool, publish: bool) -> None:
+        if report.faults:
+            for fault in report.faults:
+                self.stdout.write(str(fault))
+            faults = "1 fault" if len(report.faults) == 1 else f"{len(report.faults)} faults"
+            self.fail(f"{faults} in the file; nothing was imported.")
+        for line in lines(report, publish=publish):
+            self.stdout.write(line)
+        if not apply:
+            self.stdout.write("Tried only; nothing was changed. Import with --apply --by USERNAME.")
+
+
+def signer(options: dict):
+    """Who signs, or None for a dry run that nobody needs to sign."""
+    username, publish = options["by"], options["publish"]
+    if not username:
+        if options["apply"] or publish:
+            what = "--apply" if options["apply"] else "--publish"
+            raise CannotRunError(f"{what} needs --by USERNAME: the member of staff who signs.")
+        return None
+    try:
+        by = accounts.staff(username)
+    except accounts.UnknownStaffError as reason:
+        raise CannotRunError(f"{reason} Name an active member of staff with --by.") from reason
+    if publish and not by.has_perm(PUBLISH):
+        raise CannotRunError(f"{username!r} may not publish: name a reviewer with --by.")
+    return by
+
+
+def contents(path: Path) -> bytes:
+    """The file, up to a byte more than is accepted."""
+    try:
+        with path.open("rb") as file:
+            return file.read(LARGEST_FILE + 1)
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or error
+        raise CannotRunError(f"{path} can't be read: {reason}.") from error
+
+
+def lines(report: Report, *, publish: bool):
+    """What was done, project by project, and the numbers."""
+    for outcome in report.outcomes:
+        yield f"{outcome.reference} {outcome.word}: {outcome.title}"
+        for name, (before, after) in outcome.fields.items():
+            yield f"    {name}: {shown(before)} → {shown(after)}"
+    for what, names in [("borrower", report.borrowers), ("initiative", report.initiatives)]:
+        yield from (f"new {what}: {name}" for name in names)
+    yield from (f"note: {remark}" for remark in report.remarks)
+    words = ("new", "changed", "unchanged")
+    yield ", ".join(f"{report.count(word)} {word}" for word in words) + (
+        f"; {report.published} published" if publish else ""
+    )
+
+
+def shown(value) -> str:
+    text = "–" if value in (None, "", []) else str(value).replace("\n", " ⏎ ")
+    return text if len(text) <= 120 else f"{text[:120]}…"

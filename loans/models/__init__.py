@@ -1,0 +1,23 @@
+"""What is stored."""
+
+from loans.models.changes import Change
+from loans.models.initiatives import Initiative
+from loans.models.loans import Loan
+from loans.models.projects import OldSlug, Project
+from loans.models.reference import InvestmentType, ProjectCategory, SocialGoal, TargetGroup
+from loans.models.versions import FacetValue, PublishedVersion, RegisterState
+
+__all__ = [
+    "Change",
+    "FacetValue",
+    "Initiative",
+    "InvestmentType",
+    "Loan",
+    "OldSlug",
+    "Project",
+    "ProjectCategory",
+    "PublishedVersion",
+    "RegisterState",
+    "SocialGoal",
+    "TargetGroup",
+]

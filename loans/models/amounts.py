@@ -1,0 +1,20 @@
+"""Amounts as they are stored: whole SEK, at least one krona."""
+
+from django.db import models
+from django.db.models import Q
+
+LARGEST = 10**12
+
+
+class AmountField(models.BigIntegerField):
+    """Whole SEK."""
+
+
+def in_range(field: str, name: str, what: str) -> models.CheckConstraint:
+    """The rule that an amount, where it is known, is a believable one."""
+    return models.CheckConstraint(
+        condition=Q(**{f"{field}__isnull": True})
+        | Q(**{f"{field}__gt": 0, f"{field}__lte": LARGEST}),
+        name=name,
+        violation_error_message=f"{what} ska vara minst 1 krona och högst tusen miljarder kronor.",
+    )

@@ -1,0 +1,51 @@
+"""The staff's log: what was done, by whom, when and why."""
+
+from django.conf import settings
+from django.db import models
+
+
+class Change(models.Model):
+    """One entry for each action, whatever the way in. Written by `editing`, never altered.
+
+    `fields` holds each changed field as [before, after]; many-to-many fields are lists of
+    keys. `digest` is taken over the entry and its predecessor's digest, so that an altered,
+    missing or moved entry shows.
+    """
+
+    class Action(models.TextChoices):
+        CREATE = "create", "skapade"
+        CHANGE = "change", "ändrade"
+        DELETE = "delete", "tog bort"
+        PUBLISH = "publish", "publicerade"
+        REPUBLISH = "republish", "publicerade på nytt"
+        WITHDRAW = "withdraw", "drog tillbaka"
+
+    model = models.CharField("slag", max_length=60)
+    object_key = models.CharField("nyckel", max_length=60)
+    object_label = models.CharField("gäller", max_length=200)
+    action = models.CharField("åtgärd", max_length=20, choices=Action.choices)
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="av"
+    )
+    why = models.CharField("varför", max_length=500, blank=True)
+    at = models.DateTimeField("när", db_index=True)
+    fields = models.JSONField("fält före och efter", default=dict)
+    previous_digest = models.CharField(max_length=64, unique=True)
+    digest = models.CharField("kontrollsumma", max_length=64, unique=True)
+
+    class Meta:
+        ordering = ["-id"]
+        indexes = [models.Index(fields=["model", "object_key"], name="change_of_object")]
+        verbose_name = "händelse"
+        verbose_name_plural = "händelselogg"
+
+    def __str__(self):
+        return f"{self.object_label}: {self.get_action_display()}"
+
+    def save(self, *args, **kwargs):
+        if not self._state.adding:
+            raise TypeError("An entry of the log is never altered.")
+        super().save(*args, **kwargs)
+
+    def delete(self, *args, **kwargs):
+        raise TypeError("An entry of the log is never removed.")

@@ -1,0 +1,172 @@
+"""What the public is told, as it was approved: published versions and the register's state."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Count, Exists, F, OuterRef, Q, Sum
+from django.utils import timezone
+
+
+class VersionQuerySet(models.QuerySet):
+    """Questions of the published versions, in the field's words."""
+
+    def current(self):
+        return self.filter(valid_to__isnull=True)
+
+    def valid_just_before(self, moment):
+        """Versions valid up to `moment`, which is itself left out.
+
+        Those of a withdrawn project are left out: they may have been withdrawn for cause.
+        """
+        return self.filter(
+            Q(valid_to__isnull=True) | Q(valid_to__gte=moment),
+            valid_from__lt=moment,
+            withdrawn_at__isnull=True,
+        )
+
+    def with_facet(self, facet: str, keys: list[str]):
+        """Versions that have at least one of the keys."""
+        values = FacetValue.objects.filter(version=OuterRef("pk"), facet=facet, key__in=keys)
+        return self.filter(Exists(values))
+
+    def containing(self, words: list[str]):
+        """Versions whose public text contains every word, in either language."""
+        for word in words:
+            self = self.filter(search_text__contains=word)
+        return self
+
+    def totals(self) -> dict:
+        """`number` of projects, `sum` of the known amounts in SEK, `known`: how many those are."""
+        return self.aggregate(
+            number=Count("pk"), sum=Sum("loan_amount", default=0), known=Count("loan_amount")
+        )
+
+    def in_order(self, *keys):
+        """Sorted by `keys`, unknown values last in both directions, ties by serial number."""
+        directions = [
+            F(key.removeprefix("-")).desc(nulls_last=True)
+            if key.startswith("-")
+            else F(key).asc(nulls_last=True)
+            for key in keys
+        ]
+        return self.order_by(*directions, "serial")
+
+
+class PublishedVersion(models.Model):
+    """A project as approved and shown from `valid_from` until `valid_to` (half-open).
+
+    Written by `publishing` alone. `content` holds every public value in both languages; the
+    other columns repeat what lists sort, sum and search by. Nothing is altered afterwards
+    but the end of its time.
+    """
+
+    project = models.ForeignKey("loans.Project", models.PROTECT, related_name="versions")
+    number = models.PositiveIntegerField("version")
+    valid_from = models.DateTimeField("gäller från")
+    valid_to = models.DateTimeField("gäller till", null=True, blank=True)
+    withdrawn_at = models.DateTimeField("tillbakadragen", null=True, blank=True)
+    published_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="publicerad av"
+    )
+    approved_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        related_name="+",
+        verbose_name="godkänd av",
+    )
+    content = models.JSONField("innehåll")
+
+    reference = models.CharField(max_length=12)
+    serial = models.PositiveIntegerField()
+    slug = models.CharField(max_length=120)
+    title_key = models.CharField(max_length=100)
+    title_key_en = models.CharField(max_length=100)
+    member_key = models.CharField(max_length=100)
+    loan_amount = models.BigIntegerField(null=True)
+    decided_on = models.DateField(null=True)
+    search_text = models.TextField()
+
+    objects = VersionQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["project", "number"]
+        verbose_name = "publicerad version"
+        verbose_name_plural = "publicerade versioner"
+        constraints = [
+            models.UniqueConstraint(fields=["project", "number"], name="version_number_once"),
+            models.UniqueConstraint(
+                fields=["project"],
+                condition=Q(valid_to__isnull=True),
+                name="version_current_once",
+            ),
+            models.UniqueConstraint(
+                fields=["slug"], condition=Q(valid_to__isnull=True), name="version_slug_once"
+            ),
+            models.CheckConstraint(
+                condition=Q(valid_to__isnull=True) | Q(valid_to__gte=F("valid_from")),
+                name="version_ends_after_start",
+            ),
+            models.CheckConstraint(
+                condition=Q(withdrawn_at__isnull=True) | Q(valid_to__isnull=False),
+                name="version_withdrawn_is_closed",
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["slug"], name="version_slug"),
+            models.Index(fields=["valid_from", "valid_to"], name="version_time"),
+        ]
+
+    def __str__(self):
+        return f"{self.reference} version {self.number}"
+
+    def save(self, *args, **kwargs):
+        if not self._state.adding:
+            raise TypeError("A published version is never altered.")
+        super().save(*args, **kwargs)
+
+    def delete(self, *args, **kwargs):
+        raise TypeError("A published version is never removed.")
+
+
+class FacetValue(models.Model):
+    """A value that a version can be found by. A facet without value has the key `none`.
+
+    The labels are repeated here so that a list of choices needs no join, and because a name
+    belongs to the version that it was approved with.
+    """
+
+    version = models.ForeignKey(PublishedVersion, models.CASCADE, related_name="facet_values")
+    facet = models.CharField(max_length=20)
+    key = models.CharField(max_length=120)
+    label = models.CharField(max_length=120)
+    label_en = models.CharField(max_length=120)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["version", "facet", "key"], name="facet_value_once")
+        ]
+        indexes = [models.Index(fields=["facet", "key"], name="facet_key")]
+
+    def __str__(self):
+        return f"{self.facet}={self.key}"
+
+
+class RegisterState(models.Model):
+    """One row: the number of the register's data version, moved by every public change.
+
+    Every transaction that writes takes its lock first, so that writers queue.
+    """
+
+    data_version = models.PositiveBigIntegerField(default=0)
+    changed_at = models.DateTimeField(default=timezone.now)
+    last_serial = models.PositiveIntegerField(
+        default=0, help_text="The highest number given to a project; never used again."
+    )
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=Q(pk=1), name="register_state_one_row"),
+        ]
+
+    def __str__(self):
+        return f"data version {self.data_version}"

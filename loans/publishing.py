@@ -1,0 +1,137 @@
+"""From working copy to published version: the only writer of versions and of the state.
+
+Nothing here knows of workflow or of the staff's log; both are `editing`'s, which calls this.
+"""
+
+from typing import Any
+
+from django.db import transaction
+from django.db.models import Max
+from django.utils import timezone
+
+from loans.content import columns_of, content_of, refreshed
+from loans.facets import FACETS
+from loans.models import FacetValue, Project, PublishedVersion, RegisterState
+
+BATCH = 500
+
+
+def lock() -> RegisterState:
+    """The state of the register, locked until the transaction ends, so that writers queue."""
+    return RegisterState.objects.select_for_update().get_or_create(pk=1)[0]
+
+
+def publish(projects: list[Project], *, by, approved_by=None) -> list[PublishedVersion]:
+    """Publishes each working copy as it stands; one that equals its version stays as it is."""
+    return _write({p.pk: content_of(p) for p in projects}, by=by, approved_by=approved_by)
+
+
+def republish(versions, *, by) -> list[PublishedVersion]:
+    """Gives current versions the names of today; changes that wait in working copies stay out."""
+    known: dict = {}
+    contents = {v.project_id: refreshed(v.content, known) for v in versions.current()}
+    return _write(contents, by=by, approved_by=by)
+
+
+def withdraw(project: Project) -> None:
+    """Closes the current version and hides all, past days included."""
+    with transaction.atomic():
+        at = move_state()
+        versions = PublishedVersion.objects.filter(project=project)
+        versions.current().update(valid_to=at)
+        versions.update(withdrawn_at=at)
+
+
+def move_state():
+    """Moves the data version; returns the moment, never earlier than the one before."""
+    state = lock()
+    state.data_version += 1
+    state.changed_at = max(timezone.now(), state.changed_at)
+    state.save()
+    return state.changed_at
+
+
+def next_reference() -> str:
+    """A reference that was never given before."""
+    with transaction.atomic():
+        state = lock()
+        state.last_serial += 1
+        state.save()
+    return f"P-{state.last_serial:04d}"
+
+
+def reserve_reference(reference: str) -> None:
+    """Makes sure that a reference given from outside is not given again."""
+    with transaction.atomic():
+        state = lock()
+        state.last_serial = max(state.last_serial, int(reference.removeprefix("P-")))
+        state.save()
+
+
+def has_waiting_changes(project: Project) -> bool:
+    """Whether publishing now would change what the public is told."""
+    return bool(differences(project))
+
+
+def differences(project: Project) -> dict[str, tuple[Any, Any]]:
+    """Public values of the working copy that differ from the current version: (public, working).
+
+    Empty where nothing is published.
+    """
+    version = project.versions.current().first()
+    if version is None:
+        return {}
+    working = content_of(project)
+    return {
+        name: (version.content.get(name), working[name])
+        for name in working
+        if version.content.get(name) != working[name]
+    }
+
+
+def _write(contents: dict[int, dict], *, by, approved_by) -> list[PublishedVersion]:
+    """New versions for the projects whose content has changed, in one transaction."""
+    written = []
+    with transaction.atomic():
+        lock()
+        keys = list(contents)
+        for start in range(0, len(keys), BATCH):
+            batch = _changed({key: contents[key] for key in keys[start : start + BATCH]})
+            if batch:
+                written += _write_batch(batch, by=by, approved_by=approved_by)
+    return written
+
+
+def _changed(contents: dict[int, dict]) -> dict[int, dict]:
+    current = dict(
+        PublishedVersion.objects.current()
+        .filter(project__in=contents)
+        .values_list("project", "content")
+    )
+    return {key: content for key, content in contents.items() if current.get(key) != content}
+
+
+def _write_batch(contents: dict[int, dict], *, by, approved_by) -> list[PublishedVersion]:
+    at = move_state()
+    earlier = PublishedVersion.objects.filter(project__in=contents)
+    numbers = dict(earlier.order_by().values_list("project").annotate(Max("number")))
+    earlier.current().update(valid_to=at)
+    versions = PublishedVersion.objects.bulk_create(
+        PublishedVersion(
+            project_id=key,
+            number=numbers.get(key, 0) + 1,
+            valid_from=at,
+            published_by=by,
+            approved_by=approved_by,
+            content=content,
+            **columns_of(content),
+        )
+        for key, content in contents.items()
+    )
+    FacetValue.objects.bulk_create(
+        FacetValue(version=version, facet=facet.name, **value._asdict())
+        for version in versions
+        for facet in FACETS
+        for value in facet.values(version.content)
+    )
+    return versions

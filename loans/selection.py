@@ -1,0 +1,269 @@
+"""A query string → the projects it selects, their totals, one page, and the form that says so.
+
+Everything that shows several projects starts here. Nothing in the query string reaches the
+database by name: facets, sort keys and values are allow-lists.
+"""
+
+from functools import cached_property
+from typing import NamedTuple
+
+from django.core.paginator import Paginator
+from django.http import QueryDict
+from django.utils.http import urlencode
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from loans import facts, wording
+from loans.facets import FACETS
+from loans.filters import DEFAULT_SORT, PARAMETERS, SORTS, ProjectFilters
+from loans.models.versions import FacetValue, VersionQuerySet
+
+PAGE_SIZE = 25
+
+
+class Choice(NamedTuple):
+    """A value that can be chosen in the form."""
+
+    key: str
+    words: facts.Words
+    is_selected: bool
+
+
+class FacetChoices(NamedTuple):
+    """A facet as the form shows it."""
+
+    name: str
+    label: str
+    choices: list[Choice]
+    errors: list[str]
+
+    @property
+    def selected_count(self) -> int:
+        return sum(choice.is_selected for choice in self.choices)
+
+
+class ActiveFilter(NamedTuple):
+    """Something the visitor asked for, with the address without it."""
+
+    label: str
+    words: facts.Words
+    href: str
+
+
+class PageLink(NamedTuple):
+    number: int | str
+    href: str
+    is_current: bool
+
+
+class Selection:
+    """The projects among `versions` that the parameters select, in one language.
+
+    Costs at most four queries, whatever is selected: choices, totals, the whole register's
+    number (only with filters) and the rows of a page.
+    """
+
+    def __init__(self, params: QueryDict, *, versions: VersionQuerySet, language: str):
+        self.everything = versions
+        self.language = language
+        self.asked = [
+            (name, value.strip())
+            for name in params
+            if name in PARAMETERS
+            for value in params.getlist(name)
+            if value.strip()
+        ]
+        self.filters = ProjectFilters(params, queryset=versions, choices=self._keys)
+        self.is_valid = self.filters.is_valid()
+        self.errors = {name: list(found) for name, found in self.filters.form.errors.items()}
+
+    # --- The answer ---
+
+    @cached_property
+    def versions(self) -> VersionQuerySet:
+        """The selected versions, unsorted. None where the query is wrong."""
+        return self.filters.qs if self.is_valid else self.everything.none()
+
+    @cached_property
+    def totals(self) -> dict:
+        """`number`, `sum` in whole SEK over known amounts, and how many are `known`."""
+        return self.versions.totals()
+
+    @cached_property
+    def register_number(self) -> int:
+        """How many projects there are without any filter."""
+        return self.everything.count() if self.active else self.totals["number"]
+
+    @cached_property
+    def page_number(self) -> int:
+        number = self.filters.form.cleaned_data.get("page")
+        return 1 if number is None else number
+
+    @cached_property
+    def paginator(self) -> Paginator:
+        paginator = Paginator(self._in_order, PAGE_SIZE)
+        paginator.count = self.totals["number"]
+        return paginator
+
+    @property
+    def page_exists(self) -> bool:
+        return 1 <= self.page_number <= self.paginator.num_pages
+
+    @cached_property
+    def projects(self) -> list[facts.ProjectInWords]:
+        """The projects of the page."""
+        page = self.paginator.page(self.page_number)
+        return [facts.ProjectInWords(version, self.language) for version in page]
+
+    # --- In words ---
+
+    @cached_property
+    def headline(self) -> str:
+        """ "Visar 12 projekt", and with filters "Visar 4 av 12 projekt"."""
+        number, total = self.totals["number"], self.register_number
+        shown = {"number": self._number(number), "total": self._number(total)}
+        if self.active:
+            return (
+                ngettext(
+                    "Visar %(number)s av %(total)s projekt",
+                    "Visar %(number)s av %(total)s projekt",
+                    total,
+                )
+                % shown
+            )
+        return ngettext("Visar %(number)s projekt", "Visar %(number)s projekt", number) % shown
+
+    @cached_property
+    def total_amount(self) -> facts.Words | None:
+        """The sum of the known amounts; nothing where none is known."""
+        if not self.totals["known"]:
+            return None
+        return facts.amount(self.totals["sum"], self.language)
+
+    @cached_property
+    def without_amount(self) -> str:
+        """ "1 av 12 utan belopp", where some amount is not known."""
+        unknown = self.totals["number"] - self.totals["known"]
+        if not unknown:
+            return ""
+        return _("%(unknown)s av %(number)s utan belopp") % {
+            "unknown": self._number(unknown),
+            "number": self._number(self.totals["number"]),
+        }
+
+    # --- The form ---
+
+    @property
+    def query(self) -> str:
+        """The search words as typed."""
+        return self._last("q", "")
+
+    @property
+    def sort(self) -> str:
+        asked = self._last("sort", DEFAULT_SORT)
+        return asked if asked in SORTS else DEFAULT_SORT
+
+    @property
+    def sorts(self) -> list[Choice]:
+        return [
+            Choice(key, facts.Words(str(sort.label)), key == self.sort)
+            for key, sort in SORTS.items()
+        ]
+
+    @cached_property
+    def facets(self) -> list[FacetChoices]:
+        return [
+            FacetChoices(
+                facet.name,
+                str(facet.label),
+                [
+                    Choice(key, shown, (facet.name, key) in self.asked)
+                    for key, shown in self._choices[facet.name].items()
+                ],
+                self.errors.get(facet.name, []),
+            )
+            for facet in FACETS
+        ]
+
+    @cached_property
+    def active(self) -> list[ActiveFilter]:
+        """Every filter asked for, unknown values too, so that each can be taken away."""
+        labels = {facet.name: str(facet.label) for facet in FACETS} | {"q": _("Sökord")}
+        return [
+            ActiveFilter(labels[name], self._shown(name, value), self.href(without=(name, value)))
+            for name, value in dict.fromkeys(self.asked)
+            if name in labels
+        ]
+
+    # --- Links ---
+
+    def href(self, *, without: tuple | None = None, page: int = 1) -> str:
+        """This selection's address without one filter, or on another page."""
+        asked = [
+            pair for pair in dict.fromkeys(self.asked) if pair != without and pair[0] != "page"
+        ]
+        if page > 1:
+            asked.append(("page", str(page)))
+        return f"?{urlencode(asked)}"
+
+    @property
+    def href_of_everything(self) -> str:
+        """Without filters, in the same order."""
+        return f"?{urlencode([pair for pair in self.asked if pair[0] == 'sort'])}"
+
+    @property
+    def pages(self) -> list[PageLink]:
+        """Numbered links, with "…" for those left out; none where one page shows all."""
+        paginator = self.paginator
+        if paginator.num_pages == 1:
+            return []
+        return [
+            PageLink(
+                number, self.href(page=number) if number != "…" else "", number == self.page_number
+            )
+            for number in paginator.get_elided_page_range(
+                self.page_number, on_each_side=1, on_ends=1
+            )
+        ]
+
+    @property
+    def previous_href(self) -> str:
+        return self.href(page=self.page_number - 1) if self.page_number > 1 else ""
+
+    @property
+    def next_href(self) -> str:
+        last = self.page_number >= self.paginator.num_pages
+        return "" if last else self.href(page=self.page_number + 1)
+
+    # --- Within ---
+
+    @property
+    def _in_order(self) -> VersionQuerySet:
+        return self.versions.in_order(*SORTS[self.sort].columns(self.language))
+
+    @cached_property
+    def _choices(self) -> dict[str, dict[str, facts.Words]]:
+        """Facet → key → label, of what is published; in the alphabet's order or newest first."""
+        found = (
+            FacetValue.objects.filter(version__in=self.everything)
+            .order_by()
+            .values_list("facet", "key", "label", "label_en")
+            .distinct()
+        )
+        choices: dict[str, dict[str, facts.Words]] = {facet.name: {} for facet in FACETS}
+        for facet, key, label, label_en in found:
+            if facet in choices:
+                choices[facet][key] = facts.words({"sv": label, "en": label_en}, self.language)
+        return {facet.name: facet.in_order(choices[facet.name]) for facet in FACETS}
+
+    def _keys(self, facet: str) -> list[str]:
+        return list(self._choices[facet])
+
+    def _shown(self, name: str, value: str) -> facts.Words:
+        return self._choices.get(name, {}).get(value) or facts.Words(value)
+
+    def _last(self, name: str, default: str) -> str:
+        return next((value for asked, value in reversed(self.asked) if asked == name), default)
+
+    def _number(self, value: int) -> str:
+        return wording.number(value, self.language)

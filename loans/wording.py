@@ -1,0 +1,82 @@
+"""Amounts, days and years in words, in Swedish or English, to the krona: nothing is rounded."""
+
+from datetime import date
+from decimal import Decimal
+
+HARD_SPACE = "\u00a0"
+EN_DASH = "–"
+
+MONTHS = {
+    "sv": "januari februari mars april maj juni juli augusti september oktober november december",
+    "en": "January February March April May June July August September October November December",
+}
+
+# Swedish "miljard" is 10⁹, which English calls a billion. Singular, plural, English.
+SCALES = [(10**9, "miljard", "miljarder", "billion"), (10**6, "miljon", "miljoner", "million")]
+
+
+def amount(sek: int, language: str, *, approximate: bool = False) -> str:
+    """Whole SEK in words: "68 miljoner kronor", "SEK 3.8 billion", "1 234 567 kronor".
+
+    A scale is used only where one decimal states the amount exactly.
+    """
+    words = _amount_in_english(sek) if language == "en" else _amount_in_swedish(sek)
+    if not approximate:
+        return words
+    return f"approximately {words}" if language == "en" else f"cirka {words}"
+
+
+def number(value: int | Decimal, language: str) -> str:
+    """Grouped by thousands: hard space and decimal comma in Swedish, comma and point in English."""
+    english = f"{value:,}"
+    if language == "en":
+        return english
+    return english.replace(",", HARD_SPACE).replace(".", ",")
+
+
+def day(value: date, precision: str, language: str) -> str:
+    """As precisely as it is known: "12 juni 2024", "oktober 2020", "2023"."""
+    month = MONTHS[language].split()[value.month - 1]
+    return {
+        "day": f"{value.day}{HARD_SPACE}{month} {value.year}",
+        "month": f"{month} {value.year}",
+        "year": f"{value.year}",
+    }[precision]
+
+
+def period(start: int | None, end: int | None, language: str) -> str:
+    """Years: "2020–2025", "från 2022", "till 2032"; nothing where neither is known."""
+    if start and end:
+        return f"{start}{EN_DASH}{end}" if start != end else f"{start}"
+    if start:
+        return f"from {start}" if language == "en" else f"från {start}"
+    if end:
+        return f"until {end}" if language == "en" else f"till {end}"
+    return ""
+
+
+def organisation_number(digits: str) -> str:
+    """Ten digits as NNNNNN-NNNN."""
+    return f"{digits[:6]}-{digits[6:]}"
+
+
+def _scaled(sek: int) -> tuple[Decimal, tuple] | None:
+    for scale in SCALES:
+        if sek >= scale[0] and sek % (scale[0] // 10) == 0:
+            value = Decimal(sek) / scale[0]
+            return (value.quantize(Decimal(1)) if value == value.to_integral() else value), scale
+    return None
+
+
+def _amount_in_swedish(sek: int) -> str:
+    if found := _scaled(sek):
+        value, (_, one, many, _) = found
+        return f"{number(value, 'sv')}{HARD_SPACE}{one if value == 1 else many} kronor"
+    return f"{number(sek, 'sv')}{HARD_SPACE}{'krona' if sek == 1 else 'kronor'}"
+
+
+def _amount_in_english(sek: int) -> str:
+    if found := _scaled(sek):
+        value, scale = found
+        return f"SEK{HARD_SPACE}{number(value, 'en')}{HARD_SPACE}{scale[3]}"
+    return f"SEK{HARD_SPACE}{number(sek, 'en')}"

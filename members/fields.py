@@ -1,0 +1,47 @@
+"""Model fields that carry their own rules."""
+
+from django.db import models
+
+from members import validators
+
+
+class LineField(models.CharField):
+    """Plain text on one line."""
+
+    default_validators = [validators.plain_text, validators.one_line]
+
+
+class TextField(models.TextField):
+    """Plain text in paragraphs, at most `max_length` characters."""
+
+    default_validators = [validators.plain_text]
+
+
+class SlugField(models.CharField):
+    """A part of an address: a–z, 0–9 and single hyphens."""
+
+    default_validators = [validators.address_part, validators.not_reserved]
+
+
+class OrganisationNumberField(models.CharField):
+    """Ten digits; the hyphen, spaces and the prefix 16 or SE of longer forms are taken off."""
+
+    default_validators = [validators.organisation_number]
+
+    def __init__(self, *args, **kwargs):
+        kwargs.setdefault("max_length", 10)
+        super().__init__(*args, **kwargs)
+
+    def to_python(self, value):
+        value = super().to_python(value)
+        return bare_number(value) if value else value
+
+    def formfield(self, **kwargs):
+        # Room for the hyphen and the prefix that to_python takes off.
+        return super().formfield(**{"max_length": 20, **kwargs})
+
+
+def bare_number(value: str) -> str:
+    """The digits of an organisation number written in any of its usual ways."""
+    digits = value.replace("-", "").replace(" ", "").replace("\u00a0", "")
+    return digits[2:] if len(digits) == 12 and digits.startswith("16") else digits

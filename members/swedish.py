@@ -1,0 +1,22 @@
+"""Swedish alphabetical order, computed in Python so that both databases sort alike."""
+
+import unicodedata
+
+# Å, ä and ö come after z, in that order; { | } are what follows z in ASCII.
+_LAST_LETTERS = str.maketrans({"å": "{", "ä": "|", "æ": "|", "ö": "}", "ø": "}"})
+
+
+def alphabetical(text: str) -> str:
+    """What to sort `text` by: case and other accents do not count, å ä ö come last."""
+    letters = unicodedata.normalize("NFC", text).casefold().translate(_LAST_LETTERS)
+    decomposed = unicodedata.normalize("NFKD", letters)
+    return "".join(letter for letter in decomposed if not unicodedata.combining(letter))
+
+
+def stored_key(text: str, length: int = 40) -> str:
+    """The same order in a column, whatever the database's collation.
+
+    Hexadecimal, since digits come before letters everywhere. Only the first `length`
+    characters count.
+    """
+    return alphabetical(text).encode("utf-8", "replace")[:length].hex()

@@ -1,0 +1,56 @@
+"""What a browser would send if somebody pressed a button of a form at once."""
+
+from html.parser import HTMLParser
+
+
+class _Form(HTMLParser):
+    def __init__(self):
+        super().__init__()
+        self.fields: dict[str, list[str]] = {}
+        self.select = self.textarea = None
+
+    def handle_starttag(self, tag, attrs):
+        found = dict(attrs)
+        if tag == "input":
+            self._input(found)
+        elif tag == "select":
+            self.select = found["name"]
+        elif tag == "option" and self.select and "selected" in found:
+            self._keep(self.select, found["value"])
+        elif tag == "textarea":
+            self.textarea = found["name"]
+            self._keep(self.textarea, "")
+
+    def handle_endtag(self, tag):
+        if tag == "select":
+            self.select = None
+        elif tag == "textarea":
+            self.textarea = None
+
+    def handle_data(self, text):
+        if self.textarea:
+            # The line break right after the tag is no part of the text.
+            before = self.fields[self.textarea][-1]
+            self.fields[self.textarea][-1] = before + (text if before else text.removeprefix("\n"))
+
+    def _input(self, found: dict) -> None:
+        kind = found.get("type", "text")
+        if kind in {"submit", "button", "image"} or "name" not in found:
+            return
+        is_choice = kind in {"checkbox", "radio"}
+        if not is_choice or "checked" in found:
+            self._keep(found["name"], found.get("value", "on" if is_choice else ""))
+
+    def _keep(self, name: str, value: str) -> None:
+        self.fields.setdefault(name, []).append(value)
+
+
+def filled(response, **changes) -> dict[str, list[str]]:
+    """The fields of the page's forms as they stand, with `changes`."""
+    form = _Form()
+    form.feed(response.content.decode())
+    return {
+        name: values
+        for name, values in form.fields.items()
+        if name not in {"csrfmiddlewaretoken", "q"} and "__prefix__" not in name
+    } | changes

@@ -1,0 +1,287 @@
+"""The projects' list and form, and the way to publish and to withdraw."""
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from loans import editing
+from loans.admin.amounts import whole_kronor
+from loans.models import Change, Project, PublishedVersion
+from tests import factories
+from tests.loans.filled_form import filled
+
+LIST = "/admin/loans/project/"
+PUBLISH = f"{LIST}publish/"
+WITHDRAW = f"{LIST}withdraw/"
+
+
+@pytest.fixture
+def reviewer(client, db):
+    client.user = factories.user("reviewer")
+    client.force_login(client.user)
+    return client
+
+
+def change(project: Project) -> str:
+    return reverse("admin:loans_project_change", args=[project.pk])
+
+
+def text(response) -> str:
+    return response.content.decode().replace("\u00a0", " ")
+
+
+def confirmed(client, path: str, *projects: Project, **fields) -> dict:
+    """What the page that says what will happen sends."""
+    page = client.get(path, {"projects": ",".join(str(p.pk) for p in projects)})
+    return filled(page, **fields)
+
+
+def references(response) -> set[str]:
+    return {project.reference for project in response.context["cl"].result_list}
+
+
+# --- The list ---------------------------------------------------------------------------------
+
+
+def test_the_list_shows_amounts_and_decisions_in_words_and_the_status_as_text(reviewer):
+    factories.project(loan_amount=68_000_000, decided_on="2024-06-12")
+    factories.draft(
+        loan_amount=114_000_000,
+        amount_is_approximate=True,
+        decided_on="2020-10-01",
+        decided_precision="month",
+    )
+    page = text(reviewer.get(LIST))
+    for words in [
+        "68 miljoner kronor",
+        "cirka 114 miljoner kronor",
+        "12 juni 2024",
+        "oktober 2020",
+    ]:
+        assert words in page
+    assert "tag-published" in page
+    assert "tag-draft" in page
+    assert "Ändringar väntar" not in page
+
+
+def test_the_list_says_where_changes_wait(reviewer):
+    project = factories.project()
+    project.title = "Ny rubrik"
+    editing.save(project, by=factories.signer())
+    assert text(reviewer.get(LIST)).count("Ändringar väntar") == 1
+
+
+def test_the_list_costs_no_more_queries_for_twenty_rows_than_for_one(reviewer):
+    def row(number: int) -> None:
+        member = factories.member(
+            f"Kommun {number}", county=factories.county(f"{number:02}", f"Län {number}")
+        )
+        project = factories.project(
+            borrower=factories.borrower(f"Bolag {number}", members=[member]),
+            category=factories.category(),
+            investment_type=factories.investment_type(),
+            initiative=factories.initiative(),
+            goals=[factories.goal()],
+            target_groups=[factories.target_group()],
+        )
+        project.title = "Ny rubrik"
+        editing.save(project, by=factories.signer())
+
+    def cost() -> int:
+        with CaptureQueriesContext(
+            connection,
+        ) as queries:
+            assert reviewer.get(LIST).status_code == 200
+        return len(queries)
+
+    row(1)
+    few = cost()
+    for number in range(2, 21):
+        row(number)
+    assert cost() == few
+
+
+@pytest.mark.parametrize(
+    "words", ["P-0001", "ängarna", "ÖREBRO", "öbo", "örebro kommun", "Ängarna öbo"]
+)
+def test_search_finds_by_reference_title_borrower_alias_and_member(reviewer, words):
+    member = factories.member("Örebro kommun")
+    borrower = factories.borrower("Bostadsbolaget", members=[member], aliases="ÖBO, Stadens hus")
+    factories.draft(title="Ängarna", borrower=borrower)
+    factories.draft(title="Annat", borrower=factories.borrower("Annat bolag"))
+    assert references(reviewer.get(LIST, {"q": words})) == {"P-0001"}
+
+
+def test_the_list_is_filtered_by_county_and_year_of_decision(reviewer):
+    near = factories.member("Norra kommun", county=factories.county("22", "Norra län"))
+    factories.draft(borrower=factories.borrower("Nära", members=[near]), decided_on="2024-06-12")
+    factories.draft(borrower=factories.borrower("Långt"), decided_on="2020-01-01")
+    factories.draft()
+    county = {"borrower__members__county__id__exact": near.county.pk}
+    assert references(reviewer.get(LIST, county)) == {"P-0001"}
+    assert references(reviewer.get(LIST, {"decided_year": "2020"})) == {"P-0002"}
+    assert references(reviewer.get(LIST, {"decided_year": "none"})) == {"P-0003"}
+
+
+@pytest.mark.parametrize(
+    "query",
+    ["decided_year=99999", "decided_year=x", "category__id__exact=x", "p=-4", "o=99", "q=%00"],
+)
+def test_a_hostile_query_string_gives_a_list(reviewer, query):
+    factories.draft()
+    assert reviewer.get(f"{LIST}?{query}", follow=True).status_code == 200
+
+
+# --- The form ---------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "written", ["68000000", "68 000 000", "68\u00a0000\u00a0000", "68\u202f000\u202f000 "]
+)
+def test_an_amount_is_read_with_any_spaces(written):
+    assert whole_kronor(written) == 68_000_000
+
+
+@pytest.mark.parametrize("written", ["", "0", "-1", "1,5", "1e9", "1000000000001", "²", "x"])
+def test_what_is_no_amount_is_none(written):
+    assert whole_kronor(written) is None
+
+
+def test_the_form_shows_the_amount_grouped_and_in_words(reviewer):
+    page = text(reviewer.get(change(factories.draft(loan_amount=68_000_000))))
+    assert 'value="68 000 000"' in page
+    assert ">68 miljoner kronor</output>" in page
+
+
+def test_the_form_says_field_by_field_what_differs_from_the_public(reviewer):
+    project = factories.project(title="Parken", loan_amount=50_000_000, purpose="")
+    assert "Skiljer sig från det publicerade" not in text(reviewer.get(change(project)))
+    goal = factories.goal(name="Ökad trygghet")
+    project.title, project.title_en, project.loan_amount = "Parkerna", "The parks", 68_000_000
+    project.purpose = "refinancing"
+    editing.save(project, by=factories.signer(), many={"goals": [goal]})
+    panel = text(reviewer.get(change(project))).split("Skiljer sig från det publicerade")[1]
+    panel = panel.split("</section>")[0]
+    for words in [
+        *("Rubrik", "Parken<", "Parkerna<", "Rubrik på engelska", "The parks"),
+        *("Lånebelopp", "50 miljoner kronor", "68 miljoner kronor", "Ökad trygghet"),
+        *("Lånets syfte", "refinansiering"),
+    ]:
+        assert words in panel
+    assert "{" not in panel
+
+
+def test_the_words_that_differ_in_a_long_text_are_marked(reviewer):
+    project = factories.project(description="Stadsdelen får nya gångvägar och en park.")
+    project.description = "Stadsdelen får nya cykelvägar och en park."
+    editing.save(project, by=factories.signer())
+    page = text(reviewer.get(change(project)))
+    assert "<del>gångvägar</del>" in page
+    assert "<ins>cykelvägar</ins>" in page
+
+
+def test_the_form_links_to_the_public_page_under_its_public_address(reviewer):
+    project = factories.project(slug="forst")
+    project.slug = "sedan"
+    editing.save(project, by=factories.signer())
+    assert 'href="/projekt/forst/"' in text(reviewer.get(change(project)))
+    assert 'href="/projekt/' not in text(reviewer.get(change(factories.draft())))
+
+
+# --- Publishing and withdrawing ---------------------------------------------------------------
+
+
+def test_the_button_saves_and_leads_to_what_will_happen_and_then_it_happens(reviewer):
+    project = factories.draft(title="Före")
+    sent = filled(reviewer.get(change(project)), title="Efter", _publish="x")
+    page = reviewer.post(change(project), sent, follow=True)
+    assert "Nytt: blir publikt." in text(page)
+    assert not PublishedVersion.objects.exists()
+    page = reviewer.post(PUBLISH, filled(page, why="Granskat"), follow=True)
+    assert "1 projekt publicerades." in text(page)
+    version = PublishedVersion.objects.get()
+    assert (version.content["title"]["sv"], version.published_by) == ("Efter", reviewer.user)
+    assert Change.objects.filter(action="publish").get().why == "Granskat"
+
+
+def test_several_are_chosen_in_the_list_and_those_without_news_are_counted(reviewer):
+    published, new, other = factories.project(), factories.draft(), factories.draft()
+    keys = [published.pk, new.pk, other.pk]
+    page = reviewer.post(LIST, {"action": "publish_selected", "_selected_action": keys})
+    assert "Publicera 3 projekt?" in text(page)
+    assert "Har inget nytt att publicera." in text(page)
+    page = reviewer.post(PUBLISH, filled(page), follow=True)
+    assert "2 projekt publicerades." in text(page)
+    assert "1 projekt hade inget nytt att publicera." in text(page)
+
+
+def test_nothing_happens_before_the_page_is_confirmed(reviewer):
+    project = factories.project()
+    keys = {"projects": project.pk}
+    draft = factories.draft()
+    reviewer.post(LIST, {"action": "publish_selected", "_selected_action": [draft.pk]})
+    reviewer.post(LIST, {"action": "withdraw_selected", "_selected_action": [project.pk]})
+    reviewer.get(WITHDRAW, keys)
+    reviewer.get(PUBLISH, {"projects": draft.pk})
+    project.refresh_from_db()
+    draft.refresh_from_db()
+    assert (project.status, draft.status) == ("published", "draft")
+
+
+def test_what_changed_while_one_read_is_not_published_unseen(reviewer):
+    project = factories.draft(title="Läst")
+    sent = confirmed(reviewer, PUBLISH, project)
+    project.title = "Oläst"
+    editing.save(project, by=factories.signer())
+    page = reviewer.post(PUBLISH, sent)
+    assert "ändrade projektet medan du läste" in text(page)
+    assert not PublishedVersion.objects.exists()
+    reviewer.post(PUBLISH, filled(page))
+    assert PublishedVersion.objects.get().content["title"]["sv"] == "Oläst"
+
+
+def test_a_project_that_is_not_ready_says_why_and_none_is_published(reviewer):
+    lonely = factories.draft(borrower=factories.borrower("Utan ägare", members=[]))
+    ready = factories.draft()
+    page = reviewer.post(PUBLISH, confirmed(reviewer, PUBLISH, lonely, ready, why="Granskat"))
+    assert "ange vilken medlem" in text(page)
+    assert 'value="Granskat"' in text(page)
+    assert not PublishedVersion.objects.filter(project__in=[lonely, ready]).exists()
+
+
+def test_a_withdrawal_needs_a_reason(reviewer):
+    project = factories.project()
+    page = reviewer.post(WITHDRAW, confirmed(reviewer, WITHDRAW, project, why="  "))
+    assert "<title>Fel:" in text(page)
+    project.refresh_from_db()
+    assert project.status == "published"
+
+
+def test_a_withdrawal_with_a_reason_is_carried_out_and_logged(reviewer):
+    project, draft = factories.project(), factories.draft()
+    sent = confirmed(reviewer, WITHDRAW, project, draft, why="Fel underlag")
+    page = reviewer.post(WITHDRAW, sent, follow=True)
+    assert "1 projekt drogs tillbaka." in text(page)
+    project.refresh_from_db()
+    assert project.status == "withdrawn"
+    assert Change.objects.first().why == "Fel underlag"
+    assert "Blir publikt igen." in text(reviewer.get(PUBLISH, {"projects": project.pk}))
+
+
+@pytest.mark.parametrize("keys", ["", "x", "-1", "9" * 400, "1;2", "²"])
+def test_a_hostile_choice_of_projects_leads_back_to_the_list(reviewer, keys):
+    for path in (PUBLISH, WITHDRAW):
+        assert reviewer.get(path, {"projects": keys}).headers["Location"] == LIST
+        assert reviewer.post(path, {"projects": keys, "why": "x"}).headers["Location"] == LIST
+
+
+def test_an_editor_is_offered_neither(client, db):
+    project = factories.project()
+    client.force_login(factories.user("editor"))
+    assert 'name="_publish"' not in text(client.get(change(project)))
+    assert "withdraw" not in text(client.get(change(project)))
+    assert 'value="publish_selected"' not in text(client.get(LIST))
+    sent = filled(client.get(change(project)), title="Ny rubrik", _publish="x")
+    assert client.post(change(project), sent).headers["Location"] == LIST
+    assert PublishedVersion.objects.count() == 1

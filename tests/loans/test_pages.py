@@ -1,0 +1,246 @@
+"""The public pages as people get them."""
+
+import re
+from datetime import date
+
+import pytest
+from django.test import override_settings
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from loans import editing
+from tests import factories
+
+pytestmark = pytest.mark.django_db
+
+SEED_LABELS = [
+    "Projektbeskrivning",
+    "Låntagare",
+    "Medlem",
+    "Investeringstyp",
+    "Fysisk investering",
+    "Social insats",
+    "Sociala mål",
+    "Lånebelopp",
+    "Projektkategori",
+]
+
+
+def text_of(response) -> str:
+    """What is read on the page, with white space folded."""
+    body = re.sub(r"<(script|style).*?</\1>|<[^>]+>", " ", response.content.decode(), flags=re.S)
+    return re.sub(r"[ \n]+", " ", body)
+
+
+def full_project(**fields):
+    values = {
+        "title": "Investeringar i ökad tillgänglighet",
+        "title_en": "Investments in accessibility",
+        "description": "Första stycket.\n\nAndra stycket.",
+        "category": factories.category(name="Trygghet", name_en="Safety"),
+        "investment_type": factories.investment_type(name="I sig", name_en="In itself"),
+        "physical_investment": "Ökad tillgänglighet",
+        "social_intervention": "Mötesplats",
+        "social_goals_text": "Förbättra tryggheten",
+        "loan_amount": 68_000_000,
+        "decided_on": date(2020, 10, 1),
+        "decided_precision": "month",
+    } | fields
+    return factories.project(**values)
+
+
+def test_a_project_shows_the_established_labels_in_their_order(visitor):
+    project = full_project()
+    page = text_of(visitor.get(f"/projekt/{project.slug}/"))
+
+    places = [page.index(f" {label} ") for label in SEED_LABELS]
+    assert places == sorted(places)
+    assert "68\u00a0miljoner kronor" in page
+    assert "oktober 2020" in page
+
+
+def test_an_empty_value_shows_no_label(visitor):
+    project = full_project(social_intervention="", loan_amount=None)
+    page = text_of(visitor.get(f"/projekt/{project.slug}/"))
+
+    assert "Social insats" not in page
+    assert "Lånebelopp" not in page
+
+
+def test_an_english_page_speaks_english_and_marks_what_is_swedish(visitor):
+    project = full_project()
+    response = visitor.get(f"/en/projects/{project.slug}/")
+    body = response.content.decode()
+
+    assert '<html lang="en">' in body
+    assert "Investments in accessibility" in body
+    assert "SEK\u00a068\u00a0million" in body
+    assert "Loan amount" in body
+    assert '<span lang="sv">Förbättra tryggheten</span>' in body
+    assert '<div lang="sv">' in body
+    assert response.headers["Content-Language"] == "en"
+
+
+def test_the_language_switch_keeps_page_and_query(visitor):
+    factories.project(category=factories.category(slug="ett"))
+
+    assert (
+        'href="/en/projects/?category=ett&amp;q=a"'
+        in visitor.get("/projekt/?category=ett&q=a").content.decode()
+    )
+    assert (
+        'href="/projekt/?category=ett"'
+        in visitor.get("/en/projects/?category=ett").content.decode()
+    )
+
+
+def test_the_list_says_what_it_shows(visitor):
+    factories.project(title="Ett", loan_amount=1_000_000, category=factories.category(slug="ett"))
+    factories.project(title="Två")
+
+    page = text_of(visitor.get("/projekt/"))
+    assert "Klicka på ett projekt för att läsa mer om just det projektet." in page
+    assert "Visar 2 projekt" in page
+    assert "1\u00a0miljon kronor" in page
+    assert "(1 av 2 utan belopp)" in page
+
+    filtered = visitor.get("/projekt/?category=ett")
+    assert "Visar 1 av 2 projekt" in text_of(filtered)
+    assert "<title>Visar 1 av 2 projekt – Öppna lån</title>" in filtered.content.decode()
+    assert "Showing 1 of 2 projects" in text_of(visitor.get("/en/projects/?category=ett"))
+
+
+def test_an_empty_list_offers_a_way_out(visitor):
+    factories.project()
+
+    page = visitor.get("/projekt/?q=finnsinte")
+    assert "Inga projekt matchar" in text_of(page)
+    assert "Visa alla projekt" in text_of(page)
+
+
+def test_a_wrong_filter_answers_400_with_the_form_and_no_result(visitor):
+    factories.project(title="Synlig rubrik")
+
+    page = visitor.get("/projekt/?category=finnsinte&q=kvar")
+    assert page.status_code == 400
+    assert "<title>Fel:" in page.content.decode()
+    assert "”finnsinte”" in text_of(page)
+    assert 'value="kvar"' in page.content.decode()
+    assert "Visar" not in text_of(page).replace("Visa", "", 0).replace("Visa projekt", "")
+    assert "Synlig rubrik" not in text_of(page)
+
+
+@pytest.mark.parametrize("page", ["2", "0", "-1", "999999999"])
+def test_a_page_that_does_not_exist_leads_to_the_first(visitor, page):
+    factories.project(category=factories.category(slug="ett"))
+
+    response = visitor.get(f"/projekt/?category=ett&page={page}")
+    assert (response.status_code, response.headers["Location"]) == (302, "/projekt/?category=ett")
+
+
+def test_an_earlier_address_redirects_for_ever(visitor):
+    project = factories.project(slug="gammal")
+    project.slug = "ny"
+    editing.save(project, by=factories.signer())
+    editing.publish(project, by=factories.signer())
+
+    response = visitor.get("/en/projects/gammal/")
+    assert (response.status_code, response.headers["Location"]) == (301, "/en/projects/ny/")
+
+
+def test_a_withdrawn_project_answers_410_with_a_sentence(visitor):
+    project = factories.project(title="Var publik", slug="borta")
+    editing.withdraw(project, by=factories.signer(), why="Fel låntagare")
+
+    response = visitor.get("/projekt/borta/")
+    assert response.status_code == 410
+    assert "tillbakadraget" in text_of(response)
+    assert "Var publik" not in text_of(response)
+
+
+@pytest.mark.parametrize(
+    "path", ["/projekt/finns-inte/", "/finns-inte/", "/en/finns-inte/", "/projekt/%00/"]
+)
+def test_what_does_not_exist_answers_404_with_a_page(visitor, path):
+    response = visitor.get(path)
+
+    assert response.status_code == 404
+    assert "<h1>" in response.content.decode()
+
+
+def test_a_failure_answers_500_with_a_page(visitor, monkeypatch):
+    monkeypatch.setattr("loans.register.current", lambda: 1 / 0)
+    visitor.raise_request_exception = False
+
+    response = visitor.get("/en/projects/")
+    assert response.status_code == 500
+    assert "Something went wrong" in text_of(response)
+
+
+@pytest.mark.parametrize("path", ["/", "/projekt/", "/en/projects/", "/projekt/x/"])
+@pytest.mark.parametrize("method", ["post", "put", "delete", "patch"])
+def test_public_pages_only_answer_safe_methods(visitor, path, method):
+    assert getattr(visitor, method)(path).status_code in {403, 405}
+
+
+def queries(visitor, path: str, django_assert_max_num_queries) -> int:
+    with django_assert_max_num_queries(6) as counted:
+        assert visitor.get(path).status_code == 200
+    return len(counted)
+
+
+EVERYTHING = "/projekt/?q=projekt&category=none&goal=none&decided_year=none&sort=member"
+
+
+@pytest.mark.parametrize("path", ["/projekt/", EVERYTHING, "/en/projects/?sort=title"])
+def test_the_list_costs_the_same_queries_for_one_project_and_for_thirty(
+    visitor, path, django_assert_max_num_queries
+):
+    factories.project()
+    one = queries(visitor, path, django_assert_max_num_queries)
+    for _ in range(29):
+        factories.project()
+
+    assert queries(visitor, path, django_assert_max_num_queries) == one
+
+
+def test_a_project_page_costs_at_most_six_queries(visitor, django_assert_max_num_queries):
+    project = full_project()
+
+    queries(visitor, f"/projekt/{project.slug}/", django_assert_max_num_queries)
+
+
+def test_text_is_shown_as_text(visitor):
+    hostile = "<script>alert(1)</script>"
+    project = full_project(title=hostile, description=hostile, summary=hostile)
+
+    for path in ("/projekt/", f"/projekt/{project.slug}/", f"/projekt/?q={hostile}"):
+        assert "<script" not in visitor.get(path).content.decode()
+
+
+@settings(max_examples=150, suppress_health_check=list(HealthCheck), deadline=None)
+@given(
+    query=st.text(max_size=60), name=st.sampled_from(["q", "category", "sort", "page", "member"])
+)
+def test_any_query_string_gets_a_page_or_a_clear_error(visitor, query, name):
+    assert visitor.get("/projekt/", {name: query}).status_code in {200, 302, 400}
+    assert visitor.get("/projekt/", query_string=query).status_code in {200, 302, 400}
+
+
+@settings(max_examples=150, suppress_health_check=list(HealthCheck), deadline=None)
+@given(path=st.text(max_size=60))
+def test_any_path_gets_a_page_or_a_clear_error(visitor, path):
+    assert visitor.get("/" + path).status_code < 500
+    assert visitor.get(f"/projekt/{path}/").status_code < 500
+
+
+def test_absolute_addresses_never_come_from_the_request(visitor):
+    project = full_project()
+    with override_settings(ALLOWED_HOSTS=["*"]):
+        response = visitor.get(
+            f"/projekt/{project.slug}/",
+            headers={"host": "evil.example", "x-forwarded-host": "evil"},
+        )
+
+    assert b"evil" not in response.content
+    assert b'rel="canonical" href="https://lan.example.se/projekt/' in response.content

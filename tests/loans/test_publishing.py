@@ -1,0 +1,275 @@
+"""From working copy to published version."""
+
+import pytest
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import IntegrityError, transaction
+
+from loans import editing, publishing, register
+from loans.models import Change, OldSlug, Project, PublishedVersion
+from tests import factories
+
+pytestmark = pytest.mark.django_db
+
+
+def public_titles() -> list[str]:
+    return [v.content["title"]["sv"] for v in register.current().order_by("serial")]
+
+
+def change(project, **fields):
+    """Changes the working copy."""
+    project = Project.objects.get(pk=project.pk)
+    for name, value in fields.items():
+        setattr(project, name, value)
+    return editing.save(project, by=factories.signer())
+
+
+def test_the_public_sees_nothing_of_a_draft():
+    factories.draft(title="Hemligt")
+
+    assert public_titles() == []
+
+
+def test_publishing_shows_the_working_copy():
+    project = factories.draft(title="Klockaretorpet")
+
+    assert editing.publish(project, by=factories.signer())
+    assert public_titles() == ["Klockaretorpet"]
+
+
+def test_a_change_waits_until_it_is_published():
+    project = factories.project(title="Före")
+
+    project = change(project, title="Efter")
+    assert public_titles() == ["Före"]
+    assert publishing.differences(project) == {
+        "title": ({"sv": "Före", "en": ""}, {"sv": "Efter", "en": ""})
+    }
+
+    editing.publish(project, by=factories.signer())
+    assert public_titles() == ["Efter"]
+    assert publishing.differences(project) == {}
+
+
+def test_publishing_what_is_already_public_does_nothing():
+    project = factories.project()
+    before = register.state(), Change.objects.count()
+
+    assert not editing.publish(project, by=factories.signer())
+    assert (register.state(), Change.objects.count()) == before
+
+
+def test_a_version_ends_when_the_next_begins():
+    project = factories.project(title="Ett")
+    editing.publish(change(project, title="Två"), by=factories.signer())
+
+    first, second = project.versions.order_by("number")
+    assert (first.number, second.number) == (1, 2)
+    assert first.valid_to == second.valid_from
+    assert second.valid_to is None
+
+
+def test_a_version_is_never_altered_or_removed():
+    version = factories.project().versions.get()
+
+    with pytest.raises(TypeError):
+        version.save()
+    with pytest.raises(TypeError):
+        version.delete()
+
+
+def test_a_project_has_one_current_version():
+    version = factories.project().versions.get()
+    copy = PublishedVersion(
+        **{
+            field.attname: getattr(version, field.attname)
+            for field in PublishedVersion._meta.concrete_fields
+            if field.name not in {"id", "number", "slug"}
+        }
+    )
+    copy.number, copy.slug = 2, "annan"
+
+    with pytest.raises(IntegrityError), transaction.atomic():
+        copy.save()
+
+
+def test_every_public_change_moves_the_data_version_and_a_draft_does_not():
+    def data_version():
+        return register.state().data_version
+
+    project = factories.project()
+    start = data_version()
+    change(project, title="Väntar")
+    factories.draft()
+    assert data_version() == start
+
+    editing.publish(project, by=factories.signer())
+    published = data_version()
+    assert published > start
+
+    editing.withdraw(project, by=factories.signer(), why="Fel låntagare")
+    assert data_version() > published
+
+
+@pytest.mark.parametrize(
+    ("kind", "field"),
+    [
+        ("category", "category"),
+        ("investment_type", "investment_type"),
+        ("initiative", "initiative"),
+        ("goal", "goals"),
+        ("target_group", "target_groups"),
+    ],
+)
+def test_a_renamed_value_reaches_its_projects_at_once(kind, field):
+    value = getattr(factories, kind)(name="Gammalt namn")
+    many = field in {"goals", "target_groups"}
+    project = factories.project(**{field: [value] if many else value})
+    untouched = factories.project()
+    change(project, title="Väntar")
+
+    value.name = "Nytt namn"
+    editing.save(value, by=factories.signer())
+
+    version = project.versions.get(valid_to=None)
+    shown = version.content[field][0] if many else version.content[field]
+    assert shown["name"]["sv"] == "Nytt namn"
+    assert version.number == 2
+    assert version.content["title"]["sv"] != "Väntar"
+    assert untouched.versions.get().number == 1
+
+
+@pytest.mark.parametrize("kind", ["borrower", "member", "county"])
+def test_a_renamed_organisation_reaches_its_projects_at_once(kind):
+    county = factories.county(name="Gamla län")
+    member = factories.member(name="Gamla kommun", county=county)
+    borrower = factories.borrower(name="Gamla bolaget", members=[member])
+    project = factories.project(borrower=borrower)
+    renamed = {"borrower": borrower, "member": member, "county": county}[kind]
+
+    renamed.name = "Det nya namnet"
+    editing.save(renamed, by=factories.signer())
+
+    content = project.versions.get(valid_to=None).content
+    names = {
+        "borrower": content["borrower"]["name"],
+        "member": content["members"][0]["name"],
+        "county": content["members"][0]["county"]["name"],
+    }
+    assert names[kind] == "Det nya namnet"
+    assert project.versions.get(number=1).content["borrower"]["name"] == "Gamla bolaget"
+
+
+def test_an_editor_may_not_rename_what_the_public_sees():
+    borrower = factories.borrower(name="Bolaget")
+    factories.project(borrower=borrower)
+    borrower.name = "Något annat"
+
+    with pytest.raises(PermissionDenied):
+        editing.save(borrower, by=factories.user("editor"))
+    borrower.refresh_from_db()
+    assert borrower.name == "Bolaget"
+
+
+def test_an_editor_may_not_publish_or_withdraw():
+    project, editor = factories.project(), factories.user("editor")
+
+    with pytest.raises(PermissionDenied):
+        editing.publish(project, by=editor)
+    with pytest.raises(PermissionDenied):
+        editing.withdraw(project, by=editor, why="Därför")
+
+
+def test_a_withdrawal_needs_a_reason():
+    project = factories.project()
+
+    with pytest.raises(ValidationError):
+        editing.withdraw(project, by=factories.signer(), why=" ")
+    assert len(public_titles()) == 1
+
+
+def test_a_withdrawn_project_is_gone_from_the_public():
+    project = factories.project()
+    editing.withdraw(project, by=factories.signer(), why="Fel låntagare")
+
+    project.refresh_from_db()
+    assert project.status == Project.Status.WITHDRAWN
+    assert public_titles() == []
+
+
+def test_a_withdrawn_project_can_be_published_again_without_its_past():
+    project = factories.project(title="Fel")
+    editing.withdraw(project, by=factories.signer(), why="Fel rubrik")
+    editing.publish(change(project, title="Rätt"), by=factories.signer())
+
+    assert public_titles() == ["Rätt"]
+    assert project.versions.filter(withdrawn_at=None).count() == 1
+
+
+def test_a_borrower_without_member_cannot_be_shown():
+    project = factories.draft(borrower=factories.borrower(name="Ägarlös", members=[]))
+
+    with pytest.raises(ValidationError, match="medlem"):
+        editing.publish(project, by=factories.signer())
+
+
+def test_an_earlier_address_leads_to_the_project_for_ever():
+    project = factories.project(slug="gammal")
+    project = change(project, slug="ny")
+    assert register.by_slug("gammal").project_id == project.pk
+
+    editing.publish(project, by=factories.signer())
+    assert register.by_slug("gammal").slug == "ny"
+
+
+@pytest.mark.parametrize("published_again", [True, False])
+def test_an_address_that_was_public_never_goes_to_another_project(published_again):
+    project = change(factories.project(slug="gammal"), slug="ny")
+    if published_again:
+        editing.publish(project, by=factories.signer())
+
+    with pytest.raises(ValidationError, match="annat projekt"):
+        factories.draft(slug="gammal")
+
+
+def test_a_project_may_take_its_own_address_back():
+    project = change(factories.project(slug="gammal"), slug="ny")
+    project = change(project, slug="gammal")
+
+    assert project.slug == "gammal"
+    assert not OldSlug.objects.exists()
+
+
+def test_a_draft_that_changes_address_leaves_no_trace():
+    change(factories.draft(slug="gammal"), slug="ny")
+
+    assert factories.draft(slug="gammal").slug == "gammal"
+
+
+def test_a_key_that_was_public_never_changes():
+    category = factories.category(slug="boende")
+    factories.project(category=category)
+    category.slug = "annat"
+
+    with pytest.raises(ValidationError, match="ändras inte"):
+        editing.save(category, by=factories.signer())
+
+
+def test_a_reference_is_never_given_twice():
+    first = factories.draft()
+    editing.delete(first, by=factories.signer())
+
+    assert factories.draft().reference != first.reference
+
+
+def test_a_reference_from_outside_is_kept_and_not_given_again():
+    assert factories.draft(reference="P-0100").reference == "P-0100"
+    assert factories.draft().reference == "P-0101"
+
+
+def test_what_has_been_public_is_never_removed():
+    project = factories.project(category=factories.category())
+    editing.withdraw(project, by=factories.signer(), why="Fel")
+
+    for row in (project, project.category, project.borrower):
+        with pytest.raises(ValidationError, match="publik"):
+            editing.delete(row, by=factories.signer())

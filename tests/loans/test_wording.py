@@ -1,0 +1,71 @@
+"""Amounts, days and years in words."""
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from loans import wording
+
+
+@pytest.mark.parametrize(
+    ("sek", "swedish", "english"),
+    [
+        (1, "1_krona", "SEK_1"),
+        (999, "999_kronor", "SEK_999"),
+        (1_234_567, "1_234_567_kronor", "SEK_1,234,567"),
+        (1_000_000, "1_miljon kronor", "SEK_1_million"),
+        (31_500_000, "31,5_miljoner kronor", "SEK_31.5_million"),
+        (68_000_000, "68_miljoner kronor", "SEK_68_million"),
+        (999_950_000, "999_950_000_kronor", "SEK_999,950,000"),
+        (1_000_000_000, "1_miljard kronor", "SEK_1_billion"),
+        (3_800_000_000, "3,8_miljarder kronor", "SEK_3.8_billion"),
+        (4_517_000_000, "4_517_miljoner kronor", "SEK_4,517_million"),
+    ],
+)
+def test_an_amount_is_read_as_people_say_it(sek, swedish, english):
+    assert wording.amount(sek, "sv") == swedish.replace("_", wording.HARD_SPACE)
+    assert wording.amount(sek, "en") == english.replace("_", wording.HARD_SPACE)
+
+
+@given(st.integers(min_value=1, max_value=10**12))
+def test_an_amount_in_words_is_exact_to_the_krona(sek):
+    words = wording.amount(sek, "en").replace(",", "").split(wording.HARD_SPACE)
+    scale = {"million": 10**6, "billion": 10**9}.get(words[-1], 1)
+    whole, _, tenths = words[1].partition(".")
+
+    assert int(whole) * scale + int(tenths or 0) * scale // 10 == sek
+
+
+def test_an_approximate_amount_says_so():
+    assert wording.amount(114_000_000, "sv", approximate=True).startswith("cirka 114")
+    assert wording.amount(114_000_000, "en", approximate=True).startswith("approximately SEK")
+
+
+@pytest.mark.parametrize(
+    ("precision", "swedish", "english"),
+    [
+        ("day", "1\u00a0oktober 2020", "1\u00a0October 2020"),
+        ("month", "oktober 2020", "October 2020"),
+        ("year", "2020", "2020"),
+    ],
+)
+def test_a_day_is_as_precise_as_it_is_known(precision, swedish, english):
+    assert wording.day(date(2020, 10, 1), precision, "sv") == swedish
+    assert wording.day(date(2020, 10, 1), precision, "en") == english
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "swedish", "english"),
+    [
+        (2020, 2025, "2020–2025", "2020–2025"),
+        (2022, 2022, "2022", "2022"),
+        (2022, None, "från 2022", "from 2022"),
+        (None, 2032, "till 2032", "until 2032"),
+        (None, None, "", ""),
+    ],
+)
+def test_a_period_says_what_is_known(start, end, swedish, english):
+    assert wording.period(start, end, "sv") == swedish
+    assert wording.period(start, end, "en") == english

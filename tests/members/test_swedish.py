@@ -1,0 +1,23 @@
+"""Swedish alphabetical order."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from members.swedish import alphabetical, stored_key
+
+
+def test_a_ring_a_umlaut_and_o_umlaut_come_last():
+    names = ["Örebro", "Åre", "Ängelholm", "Zinkgruvan", "arboga", "Älvdalen", "Éa"]
+
+    assert sorted(names, key=alphabetical) == [
+        "arboga", "Éa", "Zinkgruvan", "Åre", "Älvdalen", "Ängelholm", "Örebro",
+    ]  # fmt: skip
+
+
+@given(st.text(max_size=20), st.text(max_size=20))
+def test_the_stored_key_sorts_like_the_alphabet(one, other):
+    keys = stored_key(one, 200), stored_key(other, 200)
+    letters = [alphabetical(text).encode("utf-8", "replace") for text in (one, other)]
+
+    assert (keys[0] < keys[1]) == (letters[0] < letters[1])
+    assert all(set(key) <= set("0123456789abcdef") for key in keys)

@@ -1,0 +1,61 @@
+"""Rules of single values."""
+
+import pytest
+from django.core.exceptions import ValidationError
+
+from members import validators
+from members.fields import bare_number
+
+
+@pytest.mark.parametrize(
+    "text", ["=1+1", "+46", "-5", "@SUM(A1)", "\tx", "\rx", "a\x00b", "a\x1fb"]
+)
+def test_text_that_a_spreadsheet_would_run_or_nobody_can_see_is_refused(text):
+    with pytest.raises(ValidationError):
+        validators.plain_text(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["", "ROT-renovering", "a = b", "två\nrader", "~200 jobb", "”Frirum”"]
+)
+def test_ordinary_text_is_let_in(text):
+    validators.plain_text(text)
+
+
+@pytest.mark.parametrize("number", ["2120000142", "2120001355", "5560360793"])
+def test_real_organisation_numbers_are_valid(number):
+    validators.organisation_number(number)
+
+
+@pytest.mark.parametrize(
+    ("number", "code"),
+    [
+        ("2120000143", "check_digit"),
+        ("8112189876", "person"),
+        ("212000014", "format"),
+        ("21200001422", "format"),
+        ("212000-014", "format"),
+        ("٢١٢٠٠٠٠١٤٢", "format"),
+    ],
+)
+def test_a_wrong_number_is_refused_with_its_reason(number, code):
+    with pytest.raises(ValidationError) as refusal:
+        validators.organisation_number(number)
+    assert refusal.value.code == code
+
+
+@pytest.mark.parametrize("written", ["212000-0142", "212000 0142", "16212000-0142", "162120000142"])
+def test_the_usual_ways_to_write_a_number_mean_the_same(written):
+    assert bare_number(written) == "2120000142"
+
+
+@pytest.mark.parametrize("slug", ["a b", "Åre", "-a", "a-", "a--b", "A", ""])
+def test_what_cannot_stand_in_an_address_is_refused(slug):
+    with pytest.raises(ValidationError):
+        validators.address_part(slug)
+
+
+@pytest.mark.parametrize("slug", ["none", "jamfor", "compare"])
+def test_a_word_that_means_something_else_in_addresses_is_refused(slug):
+    with pytest.raises(ValidationError):
+        validators.not_reserved(slug)

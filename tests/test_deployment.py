@@ -1,0 +1,262 @@
+"""The Docker files: they agree with each other and with the settings, and what the image is
+built and started with works. Docker itself is needed for none of it."""
+
+import contextlib
+import json
+import os
+import re
+import shutil
+import socket
+import subprocess
+import sys
+from http.client import HTTPConnection
+from pathlib import Path
+from secrets import token_urlsafe
+
+import pytest
+import yaml
+
+BASE_DIR = Path(__file__).resolve().parent.parent
+COMPOSE_TEXT = (BASE_DIR / "docker-compose.yml").read_text()
+COMPOSE = yaml.safe_load(COMPOSE_TEXT)
+SERVICES = COMPOSE["services"]
+EXAMPLE = (BASE_DIR / ".env.example").read_text()
+
+PRODUCTION = {
+    "ALLOWED_HOSTS": "lan.example.se",
+    "SITE_URL": "https://lan.example.se",
+    "TRUSTED_PROXIES": "1",
+    "WEB_CONCURRENCY": "1",
+}
+
+
+def instructions() -> list[tuple[str, str]]:
+    """The Dockerfile as pairs such as ("USER", "10001")."""
+    text = (BASE_DIR / "Dockerfile").read_text().replace("\\\n", "")
+    lines = [line for line in text.splitlines() if line and not line.startswith("#")]
+    return [tuple(line.split(maxsplit=1)) for line in lines]
+
+
+def last(instruction: str) -> str:
+    return [rest for name, rest in instructions() if name == instruction][-1]
+
+
+def copied() -> list[tuple[list[str], str]]:
+    """What the Dockerfile copies from the project: sources and target."""
+    lines = [rest.split() for name, rest in instructions() if name == "COPY"]
+    return [(words[:-1], words[-1]) for words in lines if not words[0].startswith("--from")]
+
+
+# --- The compose file ---------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("name", SERVICES)
+def test_a_service_says_where_its_image_comes_from(name):
+    assert {"image", "build"} & set(SERVICES[name])
+
+
+@pytest.mark.parametrize("name", [name for name in SERVICES if name != "migrate"])
+def test_a_service_that_goes_on_is_watched_and_restarted(name):
+    assert SERVICES[name]["healthcheck"]["test"][0] == "CMD"
+    assert SERVICES[name]["restart"] == "unless-stopped"
+
+
+def test_the_migration_runs_once_before_the_site():
+    assert SERVICES["migrate"]["restart"] == "no"
+    assert SERVICES["web"]["depends_on"] == {
+        "db": {"condition": "service_healthy"},
+        "migrate": {"condition": "service_completed_successfully"},
+    }
+
+
+def test_every_variable_of_the_compose_file_is_explained():
+    used = set(re.findall(r"\$\{(\w+)", COMPOSE_TEXT))
+    explained = set(re.findall(r"^([A-Z_]+)=", EXAMPLE, re.MULTILINE))
+    assert {"POSTGRES_PASSWORD", "SITE_HOST", "WEB_CONCURRENCY"} <= used <= explained
+
+
+def test_the_compose_file_does_not_start_without_a_password():
+    uses = re.findall(r"\$\{POSTGRES_PASSWORD[^}]*\}", COMPOSE_TEXT)
+    assert uses
+    assert all(use.startswith("${POSTGRES_PASSWORD:?") for use in uses)
+
+
+@pytest.mark.parametrize("name", ["web", "migrate"])
+def test_the_site_can_change_nothing_on_its_machine(name):
+    service = SERVICES[name]
+    assert service["read_only"] is True
+    assert service["cap_drop"] == ["ALL"]
+    assert service["security_opt"] == ["no-new-privileges:true"]
+    assert service.get("user", last("USER")).split(":")[0] not in {"root", "0"}
+
+
+def test_only_the_proxy_can_be_reached_from_outside():
+    assert [name for name in SERVICES if "ports" in SERVICES[name]] == ["proxy"]
+    assert {name for name in SERVICES if "frontend" in SERVICES[name]["networks"]} == {"proxy"}
+    assert COMPOSE["networks"]["backend"]["internal"] is True
+
+
+def test_the_proxy_hands_on_to_the_site_and_limits_what_is_sent():
+    config = SERVICES["proxy"]["configs"][0]
+    caddyfile = COMPOSE["configs"][config["source"]]["content"]
+    assert config["target"] == "/etc/caddy/Caddyfile"
+    assert caddyfile.startswith("${SITE_HOST} {")
+    assert "reverse_proxy web:8000" in caddyfile
+    assert "max_size 10MB" in caddyfile
+    assert SERVICES["web"]["environment"]["TRUSTED_PROXIES"] == 1
+
+
+def test_docker_compose_understands_the_file_where_it_is_installed(tmp_path):
+    shutil.copy(BASE_DIR / "docker-compose.yml", tmp_path)
+    (tmp_path / ".env").write_text("SITE_HOST=lan.example.se\nPOSTGRES_PASSWORD=0123456789abcdef\n")
+    if docker_compose(tmp_path, "version").returncode == 0:
+        done = docker_compose(tmp_path, "config", "--quiet")
+        assert done.returncode == 0, done.stderr
+
+
+def docker_compose(directory: Path, *arguments: str) -> subprocess.CompletedProcess:
+    """Runs `docker compose`; without Docker it fails."""
+    command = ["docker", "compose", *arguments] if shutil.which("docker") else ["false"]
+    return subprocess.run(command, cwd=directory, capture_output=True, text=True, check=False)
+
+
+# --- The image ----------------------------------------------------------------------------
+
+
+def test_the_image_does_not_run_as_root():
+    assert last("USER").split(":")[0] not in {"root", "0"}
+
+
+def test_the_image_is_built_with_the_uv_that_make_sets_up():
+    wanted = re.search(r"^UV_VERSION := (\S+)", (BASE_DIR / "Makefile").read_text(), re.MULTILINE)[
+        1
+    ]
+    assert any(f"'uv=={wanted}.*'" in rest for name, rest in instructions() if name == "RUN")
+
+
+def test_all_that_the_image_copies_is_there_and_not_ignored():
+    kept = {
+        line[1:]
+        for line in (BASE_DIR / ".dockerignore").read_text().splitlines()
+        if line.startswith("!")
+    }
+    sources = {source for names, _ in copied() for source in names}
+    assert sources == kept
+    assert [source for source in sources if not (BASE_DIR / source).exists()] == []
+
+
+@pytest.fixture(scope="module")
+def image(tmp_path_factory):
+    """A directory such as the image's: what it copies, and then the commands of its build."""
+    directory = tmp_path_factory.mktemp("image")
+    for sources, target in copied():
+        for source in sources:
+            if (BASE_DIR / source).is_dir():
+                shutil.copytree(BASE_DIR / source, directory / target)
+            else:
+                shutil.copy(BASE_DIR / source, directory / target)
+    (directory / ".venv").symlink_to(sys.prefix)
+    for name, command in instructions():
+        if name == "RUN" and "manage.py" in command:
+            subprocess.run(command, shell=True, cwd=directory, env=environment(), check=True)  # noqa: S602 (as Docker does)
+    return directory
+
+
+def environment(**settings: str) -> dict[str, str]:
+    """An environment with nothing of the developer's own."""
+    return {"PATH": f"{sys.prefix}/bin:{os.environ['PATH']}", **settings}
+
+
+@contextlib.contextmanager
+def started(image: Path, log: Path):
+    """Runs the image's CMD under production settings, on a free port of this machine alone."""
+    command = json.loads(last("CMD"))
+    settings = environment(
+        **PRODUCTION,
+        DATABASE_URL=f"sqlite:///{log.parent}/register.sqlite3",
+        SECRET_KEY=token_urlsafe(50),
+    )
+    with contextlib.ExitStack() as stack:
+        listening = stack.enter_context(socket.create_server(("127.0.0.1", 0)))
+        # The port is handed over open, so that a request waits until the site is up.
+        command[command.index("--bind") + 1] = f"fd://{listening.fileno()}"
+        process = subprocess.Popen(
+            command,
+            cwd=image,
+            env=settings,
+            pass_fds=[listening.fileno()],
+            stdout=stack.enter_context(log.open("w")),
+            stderr=subprocess.STDOUT,
+        )
+        port = listening.getsockname()[1]
+        listening.close()
+        try:
+            yield process, port
+        finally:
+            if process.poll() is None:
+                process.kill()
+                process.wait()
+
+
+@pytest.mark.xdist_group("image")
+def test_the_build_names_static_files_by_their_hash(image):
+    manifest = json.loads((image / "staticfiles" / "staticfiles.json").read_text())
+    hashed = manifest["paths"]["admin/css/base.css"]
+    assert hashed != "admin/css/base.css"
+    assert (image / "staticfiles" / f"{hashed}.br").exists()
+
+
+@pytest.mark.xdist_group("image")
+def test_the_image_starts_under_production_settings_and_ends_when_told(image, tmp_path):
+    log = tmp_path / "log"
+    with started(image, log) as (process, port):
+        headers = {"Host": "lan.example.se", "X-Forwarded-Proto": "https"}
+        assert get(port, "/healthz", headers) == 200, log.read_text()
+        process.terminate()
+        assert process.wait(timeout=60) == 0, log.read_text()
+
+
+@pytest.mark.xdist_group("image")
+def test_the_health_checks_find_the_site_by_its_own_name(image, tmp_path):
+    own = json.loads(last("HEALTHCHECK").split("CMD", 1)[1])
+    with started(image, tmp_path / "log") as (_, port):
+        # The checks wait for seconds only; this waits until the site is up.
+        assert get(port, "/healthz", {"Host": "lan.example.se"}) == 200
+        done = health(own, port)
+        assert done.returncode == 0, done.stderr
+        # The database has no tables yet, and the compose file's check wants to know that.
+        done = health(SERVICES["web"]["healthcheck"]["test"][1:], port)
+        assert done.returncode != 0
+        assert "503" in done.stderr
+
+
+@pytest.mark.xdist_group("image")
+def test_the_access_log_tells_of_requests_and_not_of_people(image, tmp_path):
+    log = tmp_path / "log"
+    with started(image, log) as (process, port):
+        get(port, "/healthz?q=searched", {"Host": "lan.example.se", "User-Agent": "Somebody"})
+        get(port, "/no%0Aforged%20entry", {"Host": "lan.example.se"})
+        process.terminate()
+        process.wait(timeout=60)
+    text = log.read_text()
+    assert "GET /healthz 200" in text
+    assert "GET /no%0Aforged%20entry" in text
+    assert "searched" not in text
+    assert "Somebody" not in text
+    assert not re.search(r"127\.0\.0\.1(?!:)", text)
+
+
+def get(port: int, path: str, headers: dict[str, str]) -> int:
+    """The status that the site answers with."""
+    connection = HTTPConnection("127.0.0.1", port, timeout=60)
+    with contextlib.closing(connection):
+        connection.request("GET", path, headers=headers)
+        return connection.getresponse().status
+
+
+def health(command: list[str], port: int) -> subprocess.CompletedProcess:
+    """Runs a health check of the container, on the port that the test has chosen."""
+    command = [word.replace(":8000/", f":{port}/") for word in command]
+    return subprocess.run(
+        command, env=environment(**PRODUCTION), capture_output=True, text=True, check=False
+    )
