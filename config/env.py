@@ -72,7 +72,10 @@ def database(name: str, default: str) -> dict:
     if settings["ENGINE"].endswith("sqlite3"):
         return settings | {"OPTIONS": SQLITE_OPTIONS}
     if settings["ENGINE"].endswith("postgresql"):
-        return settings | {"CONN_MAX_AGE": 0, "OPTIONS": settings["OPTIONS"] | POSTGRESQL_OPTIONS}
+        return settings | {
+            "CONN_MAX_AGE": 0,
+            "OPTIONS": settings.get("OPTIONS", {}) | POSTGRESQL_OPTIONS,
+        }
     raise ImproperlyConfigured(f"{name} names neither SQLite nor PostgreSQL.")
 
 

@@ -55,6 +55,7 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "config.middleware.security_headers",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "config.middleware.language_of_address",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
@@ -161,7 +162,6 @@ SECURITY_HEADERS = {
         f"{feature}=()"
         for feature in ["camera", "geolocation", "microphone", "payment", "usb", "browsing-topics"]
     ),
-    "X-Frame-Options": "DENY",
 }
 
 LOGGING = {

@@ -209,7 +209,7 @@ def _address_asked_for(request) -> str:
 
 
 def _is_own_page(text: str) -> bool:
-    if len(text) > LONGEST_NEXT or not text.startswith("/") or _is_hostile(text):
+    if len(text) > LONGEST_NEXT or _is_hostile(text):
         return False
     path = text.partition("?")[0]
     try:

@@ -60,7 +60,8 @@ class SwedishSearch:
 
     def get_search_results(self, request, queryset, search_term):
         """Every word must be found in one of `search_fields`."""
-        for word in search_term.split():
+        # PostgreSQL takes no NUL in a text.
+        for word in search_term.replace("\0", " ").split():
             forms_of_word = {word, word.lower(), word.upper(), word.capitalize()}
             found = Q()
             for field in self.get_search_fields(request):
@@ -144,17 +145,18 @@ class SignedAdmin(SwedishSearch, admin.ModelAdmin):
         return editing.recorded(form.instance, by=request.user, why=why)
 
     def delete_model(self, request, obj):
-        editing.delete(obj, by=request.user, why=request.POST.get("why", "")[:500])
+        editing.delete(obj, by=request.user, why=why_field().clean(request.POST.get("why")))
 
     def delete_view(self, request, object_id, extra_context=None):
+        back = self.address("change", object_id)
         try:
-            return super().delete_view(request, object_id, extra_context)
+            return super().delete_view(request, object_id, {"back": back, **(extra_context or {})})
         except (ValidationError, IntegrityError) as refusal:
             known = isinstance(refusal, ValidationError)
             self.message_user(
                 request, " ".join(refusal.messages) if known else OVERTAKEN, messages.ERROR
             )
-            return HttpResponseRedirect(self.address("change", object_id))
+            return HttpResponseRedirect(back)
 
     # --- The log --------------------------------------------------------------------------
 

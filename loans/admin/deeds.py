@@ -66,7 +66,7 @@ def waiting(project: Project) -> dict:
 
 def seen(projects: list[Project]) -> str:
     """A digest of what a page shows of the projects, to tell whether it still holds."""
-    contents = [content_of(project) for project in projects]
+    contents = [content_of(project) for project in sorted(projects, key=lambda p: p.pk)]
     return hashlib.sha256(json.dumps(contents, sort_keys=True).encode()).hexdigest()
 
 

@@ -15,6 +15,8 @@ from loans.editing.log import changed, record_all, snapshots
 from loans.models import Change, Project
 
 BATCH = 500
+FEW = 8
+"""So many rows are asked one by one what is wrong with them."""
 
 
 class InvalidRowsError(Exception):
@@ -75,17 +77,46 @@ def change_all(
 
 
 def _in_batches(rows: Sequence, many: Sequence[dict], store: Callable, progress: Callable) -> None:
-    """Judges every row, and stores as long as none is at fault."""
+    """Stores batch by batch, going on past faults so that all of them are found.
+
+    The caller's transaction takes everything back where InvalidRowsError is raised.
+    """
     errors = _repeated(rows)
     for start in range(0, len(rows), BATCH):
-        batch = rows[start : start + BATCH]
-        found = _invalid(batch)
-        if not found and not errors:
-            found = store(batch, many[start : start + BATCH])
-        errors = {start + position: error for position, error in found.items()} | errors
-        progress(start + len(batch), len(rows))
+        batch = range(start, min(start + BATCH, len(rows)))
+        errors = {
+            start + position: error
+            for position, error in _invalid([rows[n] for n in batch]).items()
+        } | errors
+        good = [n for n in batch if n not in errors]
+        refused = _store([rows[n] for n in good], [many[n] for n in good], store)
+        errors |= {good[position]: error for position, error in refused.items()}
+        progress(batch.stop, len(rows))
     if errors:
         raise InvalidRowsError(errors)
+
+
+def _store(rows: list, many: list[dict], store: Callable) -> dict[int, ValidationError]:
+    """Stores the rows, or says which of them the database's constraints refuse.
+
+    Halves what is refused until few rows are left to be asked, which is costly.
+    """
+    if not rows:
+        return {}
+    try:
+        with transaction.atomic():
+            return store(rows, many)
+    except IntegrityError:
+        if len(rows) > FEW:
+            half = len(rows) // 2
+            first, second = slice(None, half), slice(half, None)
+            later = _store(rows[second], many[second], store)
+            earlier = _store(rows[first], many[first], store)
+            return earlier | {half + position: error for position, error in later.items()}
+        errors = {n: error for n, row in enumerate(rows) if (error := _whole_error(row))}
+        if not errors:
+            raise
+        return errors
 
 
 def _give_references(rows: Sequence[models.Model]) -> None:
@@ -166,18 +197,12 @@ def _whole_error(row: models.Model) -> ValidationError | None:
     return None
 
 
-def _create(rows: Sequence, many: Sequence[dict], *, by, why: str) -> dict[int, ValidationError]:
-    """Stores and logs a batch; or says which rows the database's constraints refuse."""
-    try:
-        with transaction.atomic():
-            type(rows[0])._base_manager.bulk_create(rows)
-            _relate(rows, many)
-    except IntegrityError:
-        if errors := _refused(rows):
-            return errors
-        raise
+def _create(rows: list, many: list[dict], *, by, why: str) -> dict[int, ValidationError]:
+    """Stores and logs a batch of new rows."""
+    type(rows[0])._base_manager.bulk_create(rows)
+    _relate(rows, many)
     stored = snapshots(rows)
-    entries = [(row, {n: [None, v] for n, v in stored[row.pk].items()}) for row in rows]
+    entries = [(row, changed({}, stored[row.pk])) for row in rows]
     record_all(entries, Change.Action.CREATE, by=by, why=why)
     if type(rows[0]) in FACET_OF:
         publishing.move_state()
@@ -185,19 +210,14 @@ def _create(rows: Sequence, many: Sequence[dict], *, by, why: str) -> dict[int, 
 
 
 def _change(
-    rows: Sequence[Project], many: Sequence[dict], said: list, *, by, why: str
+    rows: list[Project], many: list[dict], said: list, *, by, why: str
 ) -> dict[int, ValidationError]:
+    """Stores and logs a batch of changed rows, and keeps the addresses that they leave."""
     before = snapshots(rows)
-    try:
-        with transaction.atomic():
-            for row, related in zip(rows, many, strict=True):
-                row.save()
-                for name, others in related.items():
-                    getattr(row, name).set(others)
-    except IntegrityError:
-        if errors := _refused(rows):
-            return errors
-        raise
+    for row, related in zip(rows, many, strict=True):
+        row.save()
+        for name, others in related.items():
+            getattr(row, name).set(others)
     after = snapshots(rows)
     fields = [changed(before[row.pk], after[row.pk]) for row in rows]
     entries = [(row, of_row) for row, of_row in zip(rows, fields, strict=True) if of_row]
@@ -216,11 +236,6 @@ def _moved(rows: Sequence[Project], before: dict[int, dict]) -> dict[int, Valida
             except ValidationError as error:
                 errors[position] = error
     return errors
-
-
-def _refused(rows: Sequence[models.Model]) -> dict[int, ValidationError]:
-    """What the database's constraints have against a batch, in words."""
-    return {p: error for p, row in enumerate(rows) if (error := _whole_error(row))}
 
 
 def _relate(rows: Sequence[models.Model], many: Sequence[dict]) -> None:

@@ -5,15 +5,15 @@ import pytest
 from django.apps import apps
 from django.contrib import admin
 from django.contrib.admin.models import LogEntry
-from django.contrib.auth.models import Group
 from django.urls import reverse
 
 from loans import editing
+from loans.admin.base import SignedAdmin
 from loans.editing.roles import load_roles
-from loans.models import Change, Project
+from loans.models import Change, Initiative, Project
 from members.models import Borrower, County
-from privacy.models import PrivacyNotice
 from tests import factories
+from tests.conftest import HOST, SecureClient
 from tests.loans.filled_form import filled
 
 MODELS = sorted(admin.site._registry, key=lambda model: model._meta.label)
@@ -295,50 +295,50 @@ def test_saving_an_untouched_page_leaves_no_entry(rows, superuser):
         assert Change.objects.count() == before, path
 
 
-def test_a_draft_notice_is_written_published_and_then_only_read(superuser):
-    path = address(PrivacyNotice, "add")
-    texts = {"title": "Nytt", "title_en": "New", "text": "Text", "text_en": "Text"}
-    superuser.post(path, filled(superuser.get(path), **texts))
-    draft = PrivacyNotice.objects.get()
-    chosen = {"action": "publish_selected", "_selected_action": draft.pk}
-    superuser.post(address(PrivacyNotice, "changelist"), chosen)
-    draft.refresh_from_db()
-    assert draft.version == 1
-    change = address(PrivacyNotice, "change", draft.pk)
-    assert superuser.post(change, texts | {"title": "Annat"}).status_code == 403
-    assert 'name="_save"' not in superuser.get(change).content.decode()
+def test_a_permission_that_is_missing_at_the_last_moment_shows_on_the_form(client, db, monkeypatch):
+    """The project was published after the form had been opened for change."""
+    borrower = factories.project().borrower
+    monkeypatch.setattr(SignedAdmin, "locked_because", lambda *arguments: "")
+    client.force_login(factories.user("editor"))
+    path = address(Borrower, "change", borrower.pk)
+    page = client.post(path, filled(client.get(path), name="Annat namn"))
+    assert page.status_code == 200
+    assert "Bara granskare och administratörer" in page.content.decode()
+    assert "Annat namn" in page.content.decode()
+    assert Borrower.objects.get().name != "Annat namn"
 
 
-def test_a_notice_is_not_published_twice_or_two_at_a_time(superuser):
-    factories.notice()
-    texts = {"title_en": "New", "text": "Text", "text_en": "Text"}
-    drafts = [PrivacyNotice.objects.create(title=title, **texts) for title in ("Ett", "Två")]
-    for keys in ([PrivacyNotice.objects.get(version=1).pk], [draft.pk for draft in drafts]):
-        chosen = {"action": "publish_selected", "_selected_action": keys}
-        page = superuser.post(address(PrivacyNotice, "changelist"), chosen, follow=True)
-        assert "Välj ett utkast" in page.content.decode()
-    assert PrivacyNotice.objects.published().count() == 1
+def test_two_that_save_the_same_key_at_once_get_a_message(reviewer, monkeypatch):
+    """The form found the address free; the database, a moment later, did not."""
+    factories.initiative(slug="upptagen")
+    monkeypatch.setattr(Initiative, "validate_unique", lambda *arguments, **options: None)
+    monkeypatch.setattr(Initiative, "validate_constraints", lambda *arguments, **options: None)
+    path = address(Initiative, "add")
+    page = reviewer.post(path, filled(reviewer.get(path), name="Ny", slug="upptagen"))
+    assert page.status_code == 200
+    assert "Någon annan sparade samtidigt" in page.content.decode()
+    assert Initiative.objects.count() == 1
 
 
-def test_a_new_user_is_logged_with_groups_and_without_password(superuser):
-    group = load_roles()["editor"]
-    user_model = type(superuser.user)
-    path = address(user_model, "add")
-    password = "ett långt och hemligt lösenord"
-    sent = filled(superuser.get(path), username="ny", password1=password, password2=password)
-    sent |= {"usable_password": "true", "groups": [group.pk], "is_staff": "on"}
-    assert superuser.post(path, sent).status_code == 302
-    entry = Change.objects.first()
-    assert entry.model == "auth.User"
-    assert entry.fields["groups"] == [None, ["redaktör"]]
-    assert entry.fields["password"] == [None, "nytt"]
-    assert Group.objects.get(user__username="ny") == group
+@pytest.mark.parametrize("why", ["=1+1", "x" * 501])
+def test_a_hostile_reason_to_delete_deletes_nothing(reviewer, why):
+    project = factories.draft()
+    path = address(Project, "delete", project.pk)
+    assert reviewer.post(path, {"post": "yes", "why": why}).status_code == 302
+    assert Project.objects.exists()
 
 
-def test_a_new_password_is_logged_as_such(superuser):
-    account = factories.user("editor")
-    path = reverse("admin:auth_user_password_change", args=[account.pk])
-    password = "ett långt och hemligt lösenord"
-    sent = {"password1": password, "password2": password, "usable_password": "true"}
-    assert superuser.post(path, sent).status_code == 302
-    assert Change.objects.first().fields == {"password": [None, "nytt"]}
+def test_nothing_is_saved_without_the_token(db):
+    client = SecureClient(enforce_csrf_checks=True, SERVER_NAME=HOST)
+    client.force_login(factories.user())
+    project = factories.project()
+    paths = [address(Project, page) for page in ("add", "changelist", "publish", "withdraw")]
+    paths += [address(Project, page, project.pk) for page in ("change", "delete")]
+    for path in paths:
+        assert client.post(path, {"projects": project.pk, "why": "x"}).status_code == 403, path
+
+
+@pytest.mark.parametrize("term", ["\0", "%", "'", "x" * 5000])
+def test_a_hostile_search_for_a_borrower_gets_an_answer(reviewer, term):
+    query = {"app_label": "loans", "model_name": "project", "field_name": "borrower", "term": term}
+    assert reviewer.get("/admin/autocomplete/", query).status_code == 200

@@ -73,32 +73,28 @@ def test_the_list_says_where_changes_wait(reviewer):
 
 
 def test_the_list_costs_no_more_queries_for_twenty_rows_than_for_one(reviewer):
-    def row(number: int) -> None:
-        member = factories.member(
-            f"Kommun {number}", county=factories.county(f"{number:02}", f"Län {number}")
-        )
-        project = factories.project(
-            borrower=factories.borrower(f"Bolag {number}", members=[member]),
-            category=factories.category(),
-            investment_type=factories.investment_type(),
-            initiative=factories.initiative(),
-            goals=[factories.goal()],
-            target_groups=[factories.target_group()],
-        )
-        project.title = "Ny rubrik"
-        editing.save(project, by=factories.signer())
+    shown = {
+        "category": factories.category(),
+        "investment_type": factories.investment_type(),
+        "initiative": factories.initiative(),
+        "goals": [factories.goal(), factories.goal()],
+        "target_groups": [factories.target_group()],
+    }
+
+    def rows(number: int) -> None:
+        drafts = [factories.draft(**shown) for _ in range(number)]
+        editing.publish_all(drafts, by=factories.signer())
+        Project.objects.update(title="Ny rubrik")
 
     def cost() -> int:
-        with CaptureQueriesContext(
-            connection,
-        ) as queries:
-            assert reviewer.get(LIST).status_code == 200
+        with CaptureQueriesContext(connection) as queries:
+            page = text(reviewer.get(LIST))
+        assert page.count("Ändringar väntar") == Project.objects.count()
         return len(queries)
 
-    row(1)
+    rows(1)
     few = cost()
-    for number in range(2, 21):
-        row(number)
+    rows(19)
     assert cost() == few
 
 
@@ -164,7 +160,7 @@ def test_the_form_says_field_by_field_what_differs_from_the_public(reviewer):
     panel = text(reviewer.get(change(project))).split("Skiljer sig från det publicerade")[1]
     panel = panel.split("</section>")[0]
     for words in [
-        *("Rubrik", "Parken<", "Parkerna<", "Rubrik på engelska", "The parks"),
+        *("Rubrik", "Parken </td>", "Parkerna </td>", "Rubrik på engelska", "The parks"),
         *("Lånebelopp", "50 miljoner kronor", "68 miljoner kronor", "Ökad trygghet"),
         *("Lånets syfte", "refinansiering"),
     ]:

@@ -1,11 +1,13 @@
 """The way back leads to our own pages and nowhere else, and to the very one asked for."""
 
+import re
 from urllib.parse import quote, quote_plus
 
 import pytest
-from django.urls import resolve
+from django.urls import path, resolve
 from django.utils.translation import override
-from hypothesis import HealthCheck, assume, given, settings
+from hypothesis import HealthCheck, assume, given
+from hypothesis import settings as configured
 from hypothesis import strategies as st
 
 from config.addresses import language_of
@@ -13,7 +15,12 @@ from privacy.gate import OWN_PAGES, safe_next
 from tests import factories
 from tests.privacy.answers import go_through, hidden_fields, send
 
-with_client = settings(
+urlpatterns = [
+    path("", lambda request: None, name="start"),
+    path("<path:anything>", lambda request: None, name="anything"),
+]
+
+with_client = configured(
     max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 
@@ -112,6 +119,13 @@ def test_a_way_back_that_is_not_ours_becomes_the_start_page(text):
     for language, start in (("sv", "/"), ("en", "/en/")):
         with override(language):
             assert safe_next(text) == start
+
+
+@pytest.mark.parametrize("text", [text for text in HOSTILE if "evil.example" in text])
+def test_another_host_is_no_page_of_ours_even_if_every_path_is_one(settings, text):
+    settings.ROOT_URLCONF = __name__
+    assert safe_next("/projekt/") == "/projekt/"
+    assert not re.match(r"(?i)(https?:|[/\\]{2}|[^/]*evil)", safe_next(text))
 
 
 @pytest.mark.django_db

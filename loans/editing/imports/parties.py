@@ -6,7 +6,6 @@ One that the register has is never changed by an import; the report says where t
 from collections.abc import Callable
 
 from django.core.exceptions import ValidationError
-from django.db import models
 
 from loans.editing.addresses import free_slug
 from loans.editing.bulk import InvalidRowsError, create_all
@@ -94,9 +93,9 @@ class Borrowers:
             codes = values.get("borrower_members") or []
             many.append({"members": [self.members[c] for c in codes if c in self.members]})
         columns = {field: column for column, field in BORROWER.items()} | {"name": "borrower"}
-        _create(borrowers, groups, columns, self.faults, many=many, by=by, why=why)
-        self.report.borrowers += [borrower.name for borrower in borrowers]
-        return {row.number: b for b, group in zip(borrowers, groups, strict=True) for row in group}
+        made = _create(borrowers, groups, columns, self.faults, many=many, by=by, why=why)
+        self.report.borrowers += [borrower.name for borrower in made]
+        return {row.number: b for b, group in zip(made, groups, strict=False) for row in group}
 
     def _new(self, row: Row, values: dict) -> Borrower:
         name = row.values["borrower"]
@@ -133,7 +132,7 @@ def resolve_initiatives(rows: list[Row], report: Report, *, by, why: str) -> dic
             Initiative(slug=slug, **{f: values.get(c) or "" for c, f in INITIATIVE.items()})
         )
     columns = {field: column for column, field in INITIATIVE.items()} | {"slug": "initiative"}
-    _create(made, groups, columns, report.faults, by=by, why=why)
+    made = _create(made, groups, columns, report.faults, by=by, why=why)
     report.initiatives += [initiative.name for initiative in made]
     return known | {initiative.slug: initiative for initiative in made}
 
@@ -141,23 +140,26 @@ def resolve_initiatives(rows: list[Row], report: Report, *, by, why: str) -> dic
 def explain(faults: Faults, row: Row, error: ValidationError, column_of: Callable) -> None:
     """Adds what a rule of the data says, at the columns it is about.
 
-    A rule about several fields is left out where a cell of the row could not even be read.
+    `column_of` a field is "" for a rule about several, which is left out where a cell of the row
+    could not even be read, and None for what is told elsewhere.
     """
     by_field = error.message_dict if hasattr(error, "error_dict") else {"": error.messages}
     unread = faults.in_row(row)
     for field, messages in by_field.items():
         column = column_of(field)
-        if column or not unread:
+        if column or (column == "" and not unread):
             faults.add(row, column, " ".join(messages))
 
 
-def _create(rows: list[models.Model], groups, columns, faults: Faults, *, by, why, many=()):
-    many = many or [{} for _ in rows]
+def _create(rows: list, groups: list, columns: dict, faults: Faults, *, many=(), **signed) -> list:
+    """Stores new parties; gives them back, or none of them where any is at fault."""
     try:
-        create_all(rows, many=many, by=by, why=why)
+        create_all(rows, many=many, **signed)
     except InvalidRowsError as invalid:
         for position, error in invalid.errors.items():
             explain(faults, groups[position][0], error, lambda field: columns.get(field, ""))
+        return []
+    return rows
 
 
 def _agreed(group: list[Row], columns: list[str], faults: Faults) -> dict:

@@ -1,0 +1,123 @@
+"""The staff's working day in a real browser: under the strict policy, on a desk and a phone."""
+
+import pytest
+from playwright.sync_api import expect
+
+from loans.models import Project
+from tests import factories
+
+PASSWORD = "ett långt och hemligt lösenord"
+
+
+@pytest.fixture
+def project(site) -> Project:
+    return factories.project(
+        title="Ökad tillgänglighet",
+        category=factories.category(),
+        goals=[factories.goal(name="Ökad trygghet")],
+        loan_amount=68_000_000,
+        decided_on="2024-06-12",
+    )
+
+
+@pytest.fixture
+def reviewer(site):
+    account = factories.user("reviewer", username="granskaren")
+    account.set_password(PASSWORD)
+    account.save()
+    return account
+
+
+def sign_in(page, path: str = "/admin/") -> None:
+    page.goto(path)
+    page.get_by_label("Användarnamn").fill("granskaren")
+    page.get_by_label("Lösenord").fill(PASSWORD)
+    page.get_by_role("button", name="Logga in").click()
+
+
+def violations(page) -> list[str]:
+    return page.evaluate("window.violations")
+
+
+def test_a_reviewer_changes_publishes_and_withdraws(page, project, reviewer):
+    sign_in(page)
+    page.get_by_role("link", name="Projekt", exact=True).click()
+    page.get_by_role("link", name="P-0001").click()
+
+    page.get_by_label("Rubrik:").fill("Ökad tillgänglighet och trygghet")
+    page.get_by_label("Lånebelopp").fill("71500000")
+    expect(page.locator(".field-loan_amount output")).to_have_text("71,5\u00a0miljoner kronor")
+    page.get_by_label("Varför").fill("Nytt beslut")
+    page.get_by_role("button", name="Spara och fortsätt redigera").click()
+
+    panel = page.get_by_role("region", name="Skiljer sig från det publicerade")
+    expect(panel.get_by_role("row", name="Rubrik")).to_contain_text("och trygghet")
+    expect(panel.get_by_role("row", name="Lånebelopp")).to_contain_text("68\u00a0miljoner kronor")
+    assert violations(page) == []
+
+    page.get_by_role("button", name="Spara och publicera …").click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Publicera P-0001")
+    page.get_by_role("button", name="Publicera 1 projekt").click()
+    expect(page.get_by_text("1 projekt publicerades.")).to_be_visible()
+    expect(panel).to_have_count(0)
+
+    page.get_by_role("link", name="Dra tillbaka …").click()
+    page.get_by_role("button", name="Dra tillbaka 1 projekt").click()
+    expect(page.locator(".errornote")).to_be_visible()
+    page.get_by_label("Varför").fill("Fel underlag")
+    page.get_by_role("button", name="Dra tillbaka 1 projekt").click()
+    expect(page.locator(".states")).to_have_text("Tillbakadragen")
+    assert violations(page) == []
+    project.refresh_from_db()
+    assert project.status == "withdrawn"
+
+
+def test_pickers_search_popups_and_theme_break_no_rule(page, project, reviewer):
+    factories.borrower("Ängsbostäder")
+    sign_in(page, "/admin/loans/project/add/")
+    page.get_by_label("Rubrik:").press_sequentially("Åkerö ängar")
+    expect(page.get_by_label("Adressnamn")).to_have_value("akero-angar")
+
+    page.locator(".field-borrower .select2-selection").click()
+    page.locator(".select2-search__field").press_sequentially("ängs")
+    page.get_by_role("option", name="Ängsbostäder").click()
+    page.locator("#calendarlink0").click()
+    page.locator("#calendarin0").get_by_role("link", name="15", exact=True).click()
+    page.locator(".theme-toggle").first.click()
+    page.locator("#loans-group .add-row a").click()
+    expect(page.locator("#id_loans-0-amount")).to_be_visible()
+    page.locator("#id_loans-0-amount").fill("5 000 000")
+    expect(page.locator("#loans-0 output")).to_have_text("5\u00a0miljoner kronor")
+    with page.expect_popup() as opened:
+        page.locator("#add_id_borrower").click()
+    popup = opened.value
+    popup.locator("#id_name").fill("Nytt bolag")
+    assert violations(popup) == []
+    popup.close()
+    assert violations(page) == []
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [360, 1280])
+def test_pages_fit_their_window_under_the_policy(new_page, project, reviewer, width, scheme):
+    page = new_page(width=width, scheme=scheme)
+    sign_in(page)
+    key = project.pk
+    for path in [
+        *("/admin/", "/admin/loans/project/", f"/admin/loans/project/{key}/change/"),
+        *(f"/admin/loans/project/{key}/history/", f"/admin/loans/project/withdraw/?projects={key}"),
+        *("/admin/loans/change/", "/admin/members/borrower/", "/admin/loans/publishedversion/"),
+    ]:
+        page.goto(path)
+        assert violations(page) == []
+        room = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+        assert page.evaluate(room) <= 0, path
+
+
+def test_a_project_is_changed_without_javascript(new_page, project, reviewer):
+    page = new_page(javascript=False)
+    sign_in(page, f"/admin/loans/project/{project.pk}/change/")
+    page.get_by_label("Rubrik:").fill("Utan skript")
+    page.get_by_role("button", name="Spara", exact=True).click()
+    project.refresh_from_db()
+    assert project.title == "Utan skript"

@@ -1,0 +1,66 @@
+"""Settings from the environment: safe by default, and a wrong value is refused in plain words."""
+
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+PRODUCTION = {
+    "SECRET_KEY": "production-0123456789-abcdefghijklmnopqrstuvwxyz-0123456789",
+    "SITE_URL": "https://lan.example.se",
+    "ALLOWED_HOSTS": "lan.example.se",
+}
+
+
+def run(arguments: list[str], **environment) -> subprocess.CompletedProcess:
+    """Runs manage.py with these settings alone."""
+    kept = {name: os.environ[name] for name in ("PATH", "LANG") if name in os.environ}
+    return subprocess.run(
+        [sys.executable, "manage.py", *arguments],
+        env=kept | environment,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+@pytest.mark.parametrize(
+    ("settings", "words"),
+    [
+        ({}, "SECRET_KEY is not set"),
+        (PRODUCTION | {"SITE_URL": ""}, "SITE_URL is not set"),
+        (PRODUCTION | {"SITE_URL": "http://lan.example.se"}, "must begin with https://"),
+        (PRODUCTION | {"SITE_URL": "https://lan.example.se/x"}, "scheme and host alone"),
+        (PRODUCTION | {"SITE_URL": "lan.example.se"}, "scheme and host alone"),
+        (PRODUCTION | {"DEBUG": "kanske"}, "Write 1 for yes or 0 for no"),
+        (PRODUCTION | {"TRUSTED_PROXIES": "ett"}, "Write a whole number"),
+        (PRODUCTION | {"DATABASE_URL": "mysql://a@b/c"}, "neither SQLite nor PostgreSQL"),
+        (PRODUCTION | {"DATABASE_URL": "nonsense"}, "DATABASE_URL"),
+        ({"DEMO": "1", "ALLOWED_HOSTS": "lan.example.se"}, "leave ALLOWED_HOSTS empty"),
+        ({"DEMO": "1", "DATABASE_URL": "postgres://a@b/c"}, "leave DATABASE_URL empty"),
+    ],
+)
+def test_a_wrong_setting_stops_the_start_and_says_what_to_do(settings, words):
+    result = run(["check"], **settings)
+
+    assert result.returncode != 0
+    assert words in result.stderr.strip().splitlines()[-1]
+
+
+def test_the_deployment_check_finds_nothing_under_production_settings():
+    result = run(["check", "--deploy", "--fail-level", "WARNING"], **PRODUCTION)
+
+    assert "no issues (0 silenced)" in result.stdout + result.stderr
+    assert result.returncode == 0
+
+
+def test_every_setting_is_explained_in_the_example():
+    asked = set(re.findall(r'env\.\w+\(\s*"([A-Z_]+)"', Path("config/settings.py").read_text()))
+    compose = set(re.findall(r"\$\{([A-Z_]+)", Path("docker-compose.yml").read_text()))
+    explained = set(re.findall(r"^([A-Z_]+)=", Path(".env.example").read_text(), re.MULTILINE))
+
+    assert asked
+    assert explained - {"WEB_CONCURRENCY"} == (asked | compose) - {"WEB_CONCURRENCY"}

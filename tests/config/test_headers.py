@@ -1,0 +1,93 @@
+"""What every response carries, whatever it answers."""
+
+import pytest
+from django.conf import settings
+
+from tests import factories
+
+pytestmark = pytest.mark.django_db
+
+POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; "
+    "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'; "
+    "object-src 'none'"
+)
+
+EXPECTED = {
+    "Content-Security-Policy": POLICY,
+    "Strict-Transport-Security": "max-age=63072000; includeSubDomains; preload",
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+    "Referrer-Policy": "strict-origin-when-cross-origin",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=(), "
+    "browsing-topics=()",
+}
+
+PATHS = [
+    "/projekt/",
+    "/en/projects/?category=x",
+    "/integritet/",
+    "/finns-inte/",
+    "/healthz",
+    "/static/css/site.css",
+    "/admin/login/",
+    "/projekt",
+]
+
+
+@pytest.mark.parametrize("path", PATHS)
+def test_every_response_carries_every_header(visitor, path):
+    response = visitor.get(path)
+    response.close()
+
+    assert {name: response.headers.get(name) for name in EXPECTED} == EXPECTED
+
+
+def test_a_failure_carries_every_header_too(visitor, monkeypatch):
+    monkeypatch.setattr("loans.register.current", lambda: 1 / 0)
+    visitor.raise_request_exception = False
+    response = visitor.get("/projekt/")
+
+    assert response.status_code == 500
+    assert {name: response.headers.get(name) for name in EXPECTED} == EXPECTED
+
+
+def test_a_host_that_is_not_ours_is_refused_with_every_header(visitor):
+    response = visitor.get("/projekt/", headers={"host": "evil.example"})
+
+    assert response.status_code == 400
+    assert response.headers["Content-Security-Policy"] == POLICY
+    assert b"evil" not in response.content
+
+
+def test_plain_http_is_sent_to_https(client):
+    response = type(client).__base__(SERVER_NAME="lan.example.se").get("/projekt/?q=a")
+
+    assert response.status_code == 301
+    assert response.headers["Location"] == "https://lan.example.se/projekt/?q=a"
+
+
+def test_the_staff_s_cookies_are_bound_to_this_host_and_closed_to_scripts(client):
+    account = factories.user("reader", password=None)
+    account.set_password("ett-långt-lösenord-för-testet")
+    account.save()
+    form = {"username": account.username, "password": "ett-långt-lösenord-för-testet"}
+    response = client.post("/admin/login/?next=/admin/", form)
+
+    assert response.status_code == 302
+    assert response.cookies
+    for name, cookie in response.cookies.items():
+        assert name.startswith("__Host-")
+        assert (cookie["secure"], cookie["httponly"], cookie["path"]) == (True, True, "/")
+        assert cookie["samesite"] == "Lax"
+    assert "no-store" in response.headers["Cache-Control"]
+
+
+def test_passwords_are_hashed_with_argon2():
+    account = factories.user("reader")
+    account.set_password("x")
+
+    assert account.password.startswith("argon2$argon2id$")
+    assert settings.SESSION_COOKIE_AGE == 8 * 60 * 60

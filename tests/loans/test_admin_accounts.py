@@ -1,0 +1,71 @@
+"""Accounts in the admin, and the privacy notice."""
+
+import pytest
+from django.contrib.auth.models import Group
+from django.urls import reverse
+
+from loans.editing.roles import load_roles
+from loans.models import Change
+from privacy.models import PrivacyNotice
+from tests import factories
+from tests.loans.filled_form import filled
+
+
+def address(model, page: str, *arguments) -> str:
+    return reverse(f"admin:{model._meta.app_label}_{model._meta.model_name}_{page}", args=arguments)
+
+
+@pytest.fixture
+def superuser(client, db):
+    client.user = factories.user()
+    client.force_login(client.user)
+    return client
+
+
+def test_a_draft_notice_is_written_published_and_then_only_read(superuser):
+    path = address(PrivacyNotice, "add")
+    texts = {"title": "Nytt", "title_en": "New", "text": "Text", "text_en": "Text"}
+    superuser.post(path, filled(superuser.get(path), **texts))
+    draft = PrivacyNotice.objects.get()
+    chosen = {"action": "publish_selected", "_selected_action": draft.pk}
+    superuser.post(address(PrivacyNotice, "changelist"), chosen)
+    draft.refresh_from_db()
+    assert draft.version == 1
+    change = address(PrivacyNotice, "change", draft.pk)
+    assert superuser.post(change, texts | {"title": "Annat"}).status_code == 403
+    assert 'name="_save"' not in superuser.get(change).content.decode()
+
+
+def test_a_notice_is_not_published_twice_or_two_at_a_time(superuser):
+    factories.notice()
+    texts = {"title_en": "New", "text": "Text", "text_en": "Text"}
+    drafts = [PrivacyNotice.objects.create(title=title, **texts) for title in ("Ett", "Två")]
+    for keys in ([PrivacyNotice.objects.get(version=1).pk], [draft.pk for draft in drafts]):
+        chosen = {"action": "publish_selected", "_selected_action": keys}
+        page = superuser.post(address(PrivacyNotice, "changelist"), chosen, follow=True)
+        assert "Välj ett utkast" in page.content.decode()
+    assert PrivacyNotice.objects.published().count() == 1
+
+
+def test_a_new_user_is_logged_with_groups_and_without_password(superuser):
+    group = load_roles()["editor"]
+    user_model = type(superuser.user)
+    path = address(user_model, "add")
+    password = "ett långt och hemligt lösenord"
+    sent = filled(superuser.get(path), username="ny", password1=password, password2=password)
+    sent |= {"usable_password": "true", "groups": [group.pk], "is_staff": "on"}
+    assert superuser.post(path, sent).status_code == 302
+    entry = Change.objects.first()
+    assert entry.model == "auth.User"
+    assert entry.fields["groups"] == [None, ["redaktör"]]
+    assert entry.fields["password"] == [None, "nytt"]
+    assert Group.objects.get(user__username="ny") == group
+
+
+def test_a_new_password_is_logged_as_such(superuser):
+    account = factories.user("editor")
+    path = reverse("admin:auth_user_password_change", args=[account.pk])
+    password = "ett långt och hemligt lösenord"
+    sent = {"password1": password, "password2": password, "usable_password": "true"}
+    assert superuser.post(path, sent).status_code == 302
+    assert Change.objects.first().fields == {"password": [None, "nytt"]}

@@ -1,0 +1,389 @@
+"""Management commands: what they print, and the exit status that says how it went."""
+
+import json
+import socket
+
+import pytest
+from django.contrib.auth import authenticate
+from django.core.management import call_command
+from django.db import OperationalError
+
+from loans.editing.reference import load_reference_data
+from loans.management import demo
+from loans.management.progress import Progress
+from loans.models import Change, Project
+from privacy.models import PrivacyNotice
+from tests import factories
+
+pytestmark = pytest.mark.django_db
+
+OURS = ["load_reference_data", "import_projects", "generate_portfolio", "demo", "publish_notice"]
+NOTICE = {"title": "Meddelande", "text": "Läs.", "title_en": "Notice", "text_en": "Read."}
+
+
+@pytest.fixture
+def run(capsys):
+    """Runs a command; gives (exit status, standard output, standard error)."""
+
+    def run(*arguments) -> tuple[int, str, str]:
+        status = 0
+        try:
+            call_command(*map(str, arguments))
+        except SystemExit as end:
+            status = end.code
+        return (status, *capsys.readouterr())
+
+    return run
+
+
+@pytest.fixture
+def project_file(tmp_path):
+    """Writes a file of one project, whose values a test may change."""
+    factories.member("Norrköpings kommun", code="0581")
+
+    def write(**values):
+        row = {
+            "reference": "P-0101",
+            "title": "Ny park",
+            "borrower": "Parkbolaget",
+            "borrower_kind": "company",
+            "borrower_members": ["0581"],
+        } | values
+        path = tmp_path / "projects.json"
+        path.write_text(json.dumps([row]))
+        return path
+
+    return write
+
+
+@pytest.mark.parametrize("name", OURS)
+def test_every_command_explains_itself(run, name):
+    status, out, _ = run(name, "--help")
+
+    assert status == 0
+    assert "\n\n" in out
+    assert len(out) > 700
+
+
+def test_reference_data_is_loaded_once(run):
+    status, out, _ = run("load_reference_data")
+    assert status == 0
+    assert "municipalities and regions   310 added     0 already there" in out
+
+    _, out, _ = run("load_reference_data")
+    assert "municipalities and regions     0 added   310 already there" in out
+
+
+def test_reference_data_that_clashes_is_a_fault(run):
+    factories.category(slug="eget", name="Boende och boendemiljöer")
+
+    status, _, err = run("load_reference_data")
+
+    assert status == 1
+    assert err.startswith("Nothing was loaded. Boende och boendemiljöer:")
+
+
+def test_a_database_that_is_not_there_is_told_in_a_sentence(run, monkeypatch):
+    def broken(*args):
+        raise OperationalError("no such table: loans_project")
+
+    monkeypatch.setattr("loans.management.commands.load_reference_data.load_reference_data", broken)
+
+    status, _, err = run("load_reference_data")
+
+    assert status == 2
+    assert err.startswith("The database refused: no such table: loans_project. Can it be reached")
+
+
+def test_an_interrupted_command_ends_without_traceback(run, monkeypatch):
+    def interrupted():
+        raise KeyboardInterrupt
+
+    path = "loans.management.commands.load_reference_data.load_reference_data"
+    monkeypatch.setattr(path, interrupted)
+
+    assert run("load_reference_data") == (130, "", "Interrupted.\n")
+
+
+def test_an_import_is_tried_unless_it_is_applied(run, project_file):
+    path = project_file()
+
+    status, out, _ = run("import_projects", path)
+
+    assert status == 0
+    assert "P-0101 new: Ny park\nnew borrower: Parkbolaget\n1 new, 0 changed, 0 unchanged\n" in out
+    assert "nothing was changed" in out
+    assert not Project.objects.exists()
+
+
+def test_an_import_is_applied_published_and_signed(run, project_file):
+    reviewer = factories.user("reviewer", username="granskare")
+
+    status, out, _ = run(
+        "import_projects", project_file(), "--apply", "--publish", "--by", "granskare"
+    )
+
+    assert (status, out.splitlines()[-1]) == (0, "1 new, 0 changed, 0 unchanged; 1 published")
+    assert Project.objects.get().status == "published"
+    entry = Change.objects.get(action="publish")
+    assert (entry.by, entry.why) == (reviewer, "Import av projects.json")
+
+
+def test_a_change_is_printed_before_and_after(run, project_file):
+    factories.user("editor", username="redaktor")
+    signed = ["--apply", "--by", "redaktor", "--why", "Årlig lista"]
+    run("import_projects", project_file(), *signed)
+
+    _, out, _ = run("import_projects", project_file(title="Gammal park"), *signed)
+
+    assert "P-0101 changed: Gammal park\n    title: Ny park → Gammal park\n" in out
+    assert Change.objects.first().why == "Årlig lista"
+
+
+def test_faults_in_a_file_are_listed_with_status_1(run, project_file):
+    status, out, err = run("import_projects", project_file(title="", category="x"))
+
+    assert status == 1
+    assert "projekt 1 (P-0101), title: Detta fält får inte vara tomt.\n" in out
+    assert "projekt 1 (P-0101), category: ”x” finns inte i registret." in out
+    assert err == "2 faults in the file; nothing was imported.\n"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "sentence"),
+    [
+        (["--apply"], "--apply needs --by USERNAME"),
+        (["--publish"], "--publish needs --by USERNAME"),
+        (["--apply", "--by", "ingen"], "There is no account called 'ingen'."),
+        (["--apply", "--by", "slutat"], "'slutat' is not an active member of staff."),
+        (["--publish", "--by", "redaktor"], "'redaktor' may not publish"),
+        (["--why", "x" * 501], "--why has room for 500 characters."),
+    ],
+)
+def test_an_import_that_nobody_can_sign_does_not_run(run, project_file, arguments, sentence):
+    factories.user("editor", username="redaktor")
+    factories.user("reviewer", username="slutat", is_active=False)
+
+    status, out, err = run("import_projects", project_file(), *arguments)
+
+    assert (status, out) == (2, "")
+    assert err.startswith(sentence)
+
+
+def test_a_file_that_is_not_there_or_of_no_known_kind_does_not_run(run, tmp_path):
+    assert run("import_projects", tmp_path / "nix.csv")[0] == 2
+    assert run("import_projects", tmp_path)[0] == 2
+    status, _, err = run("import_projects", "projects.txt")
+    assert (status, err.split(":")[0]) == (2, "projects.txt ends in neither .json nor .csv")
+
+
+def test_the_format_can_be_named(run, project_file):
+    path = project_file()
+    renamed = path.rename(path.with_suffix(".txt"))
+
+    assert run("import_projects", renamed, "--format", "json")[0] == 0
+
+
+def test_a_portfolio_is_generated_on_a_developers_machine(run, settings):
+    load_reference_data()
+    settings.DEBUG = True
+
+    assert run("generate_portfolio", 3, "--seed", 2)[:2] == (
+        0,
+        "3 generated projects published.\n",
+    )
+
+
+def test_a_portfolio_on_the_real_register_needs_somebody_who_signs(run):
+    load_reference_data()
+
+    status, _, err = run("generate_portfolio", 3)
+    assert (status, err.split(".")[0]) == (2, "Published projects can't be removed afterwards")
+
+    factories.user("editor", username="redaktor")
+    assert run("generate_portfolio", 3, "--by", "redaktor")[0] == 2
+    assert run("generate_portfolio", 3, "--by", "ingen")[0] == 2
+    factories.user("reviewer", username="granskare")
+    assert run("generate_portfolio", 3, "--by", "granskare")[0] == 0
+
+
+def test_a_portfolio_needs_a_number_and_reference_data(run, settings):
+    settings.DEBUG = True
+
+    assert run("generate_portfolio", 0)[0] == 2
+    status, _, err = run("generate_portfolio", 3)
+    assert (status, err) == (
+        2,
+        "There are no members: run `manage.py load_reference_data` first.\n",
+    )
+
+
+@pytest.fixture
+def notice_file(tmp_path):
+    def write(content=None, **values):
+        path = tmp_path / "notice.json"
+        path.write_text(json.dumps(NOTICE | values) if content is None else content)
+        return path
+
+    return write
+
+
+def test_a_notice_is_published_from_a_file_once(run, notice_file):
+    status, out, _ = run("publish_notice", "--file", notice_file())
+
+    notice = PrivacyNotice.objects.get()
+    assert (status, notice.version, notice.text) == (0, 1, "Läs.")
+    assert out == (f"Version 1 is published; visitors are asked again.\nSHA-256 {notice.digest}\n")
+    assert run("publish_notice", "--file", notice_file())[:2] == (
+        0,
+        "Nothing has changed since version 1.\n",
+    )
+    assert PrivacyNotice.objects.count() == 1
+
+
+def test_a_minor_change_of_the_notice_asks_nobody_again(run, notice_file):
+    run("publish_notice", "--file", notice_file())
+
+    _, out, _ = run("publish_notice", "--file", notice_file(text="Läs!"), "--minor")
+
+    assert "Version 2 is published; nobody is asked again." in out
+    assert PrivacyNotice.objects.material().get().version == 1
+
+
+def test_a_draft_of_the_notice_is_published_by_its_number(run):
+    draft = PrivacyNotice.objects.create(**NOTICE)
+
+    assert run("publish_notice", draft.pk)[0] == 0
+    assert PrivacyNotice.objects.get().version == 1
+
+    status, _, err = run("publish_notice", draft.pk)
+    assert (status, err) == (2, f"Number {draft.pk} is published already, as version 1.\n")
+    assert run("publish_notice", draft.pk + 1)[0] == 2
+
+
+@pytest.mark.parametrize(
+    ("content", "values", "sentence"),
+    [
+        ("[", {}, "Filen är inte JSON i UTF-8."),
+        ("[]", {}, "Skriv ett objekt med title, text, title_en, text_en"),
+        (None, {"extra": 1}, "Skriv ett objekt med title, text, title_en, text_en"),
+        (None, {"text": 1}, "Skriv de fyra värdena som texter."),
+        (None, {"text": ""}, "text: Detta fält får inte vara tomt."),
+        (" " * 100_001, {}, "Filen är större än 100 kB."),
+    ],
+)
+def test_a_faulty_file_publishes_no_notice(run, notice_file, content, values, sentence):
+    status, out, err = run("publish_notice", "--file", notice_file(content, **values))
+
+    assert status == 1
+    assert out.startswith(sentence)
+    assert err == "notice.json has faults; nothing was published.\n"
+    assert not PrivacyNotice.objects.exists()
+
+
+def test_a_notice_file_that_is_not_there_does_not_run(run, tmp_path):
+    assert run("publish_notice", "--file", tmp_path / "nix.json")[0] == 2
+
+
+def test_the_demo_runs_only_as_a_demo(run):
+    assert run("demo") == (2, "", "This is no demo: run `make demo`, or set DEMO=1.\n")
+
+
+@pytest.fixture
+def executed(monkeypatch) -> list:
+    """What takes this process's place, as (arguments, environment)."""
+    calls = []
+
+    def replace(program, arguments, environment):
+        calls.append((arguments, environment))
+        raise SystemExit("replaced")
+
+    monkeypatch.setattr(demo.os, "execve", replace)
+    monkeypatch.setattr(demo.connections, "close_all", lambda: None)
+    return calls
+
+
+@pytest.fixture
+def free_port():
+    with socket.socket() as listener:
+        listener.bind(("127.0.0.1", 0))
+        return listener.getsockname()[1]
+
+
+def test_the_demo_starts_anew_with_its_own_address(run, settings, executed, free_port):
+    settings.DEMO = True
+
+    assert run("demo", "--port", free_port)[0] == "replaced"
+
+    ((_, environment),) = executed
+    assert environment["SITE_URL"] == f"http://127.0.0.1:{free_port}"
+    assert not Project.objects.exists()
+
+
+def test_the_demo_fills_the_register_once_and_serves_this_machine_alone(
+    run, settings, executed, free_port
+):
+    settings.DEMO, settings.SITE_URL = True, f"http://127.0.0.1:{free_port}"
+    run("demo", "--port", free_port, "--projects", 2)
+    status, out, _ = run("demo", "--port", free_port, "--projects", 2)
+
+    assert status == "replaced"
+    assert Project.objects.filter(status="published").count() == 11
+    arguments, environment = executed[-1]
+    assert f"127.0.0.1:{free_port}" in arguments
+    assert environment["SECRET_KEY"] == settings.SECRET_KEY
+    for username in ("redaktor", "granskare", "administrator", "lasare"):
+        account = authenticate(username=username, password=out.split()[-1])
+        assert account.is_staff
+        assert not account.is_superuser
+        assert account.groups.count() == 1
+
+
+def test_a_port_that_is_taken_is_told_before_anything_is_done(run, settings):
+    settings.DEMO = True
+    with socket.socket() as listener:
+        listener.bind(("127.0.0.1", 0))
+        listener.listen()
+        port = listener.getsockname()[1]
+
+        status, _, err = run("demo", "--port", port)
+
+    assert status == 2
+    assert err.startswith(f"Port {port} is taken")
+    assert "PORT=" in err
+    assert run("demo", "--port", 99_999)[0] == 2
+
+
+class Terminal:
+    """A stream that remembers what is drawn."""
+
+    def __init__(self, watched):
+        self.watched, self.drawn = watched, ""
+
+    def isatty(self):
+        return self.watched
+
+    def write(self, text):
+        self.drawn += text
+
+    def flush(self):
+        pass
+
+
+def test_progress_is_drawn_in_a_terminal_and_wiped_afterwards():
+    terminal = Terminal(watched=True)
+
+    with Progress("Importing", terminal) as progress:
+        progress(1, 2)
+
+    assert "\rImporting [###############               ]  50 %" in terminal.drawn
+    assert terminal.drawn.endswith("\r")
+
+
+def test_progress_is_silent_where_nobody_watches():
+    log = Terminal(watched=False)
+
+    with Progress("Importing", log) as progress:
+        progress(1, 2)
+
+    assert log.drawn == ""
