@@ -8,7 +8,6 @@ from django.utils.translation import override
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
-from config.addresses import language_of
 from config.context import languages
 from privacy import gate
 from privacy.models import PrivacyNotice
@@ -45,7 +44,7 @@ def declined(request):
 @require_safe
 def one_version(request, version):
     """The notice as it was shown under an earlier number, or is shown now."""
-    shown = PrivacyNotice.objects.published().filter(version=version).first()
+    shown = PrivacyNotice.objects.filter(version=version).first()
     if shown is None:
         raise Http404
     context = {"notice": shown, **shown.words_in(request.LANGUAGE_CODE)}
@@ -123,8 +122,8 @@ def _with_way_back(request, page: str, way_back: str) -> dict:
 
 
 def _address_in(code: str, page: str, way_back: str) -> str:
-    with override(language_of(way_back)):
-        way_back = translate_url(way_back, code)
+    # A way back that is already in that language doesn't resolve in this one, and is kept.
+    way_back = translate_url(way_back, code)
     with override(code):
         return gate.with_next(reverse(page), way_back)
 

@@ -78,6 +78,12 @@ def browser():
         raise NoBrowserError(
             "install Chromium (on Debian: apt-get install chromium), or name it in CHROMIUM,"
         )
+    # It says itself, on standard error, what it lacks.
+    driver = [sys.executable, "-m", "playwright", "--version"]
+    if subprocess.run(driver, stdout=subprocess.DEVNULL).returncode:
+        raise NoBrowserError(
+            "install what Playwright lacks (on Debian: apt-get install libatomic1)"
+        )
     yield "browser", [], {"CHROMIUM": program}
 
 
@@ -91,7 +97,7 @@ def run(leg: str, prepare, arguments: list[str]) -> Outcome:
     try:
         with prepare() as (marker, options, settings), tempfile.TemporaryDirectory() as directory:
             results = Path(directory) / "results.xml"
-            command = [sys.executable, "-m", "pytest", "-rs", f"--junitxml={results}", *options]
+            command = [sys.executable, "-m", "pytest", "-rfEs", f"--junitxml={results}", *options]
             status = call([*command, *arguments, "-m", marker], clean_environment() | settings)
             return Outcome(leg, settled(count(results), status, narrowed=bool(arguments)))
     except (NoPostgreSQLError, NoBrowserError) as reason:

@@ -324,6 +324,7 @@ def test_the_demo_fills_the_register_once_and_serves_this_machine_alone(
     run, settings, executed, free_port
 ):
     settings.DEMO, settings.SITE_URL = True, f"http://127.0.0.1:{free_port}"
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     run("demo", "--port", free_port, "--projects", 2)
     status, out, _ = run("demo", "--port", free_port, "--projects", 2)
 

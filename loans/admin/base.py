@@ -76,6 +76,7 @@ class SignedAdmin(SwedishSearch, admin.ModelAdmin):
 
     form = SignedForm
     formfield_overrides = WHOLE_KRONOR | SECURE_LINKS
+    delete_confirmation_template = "admin/delete_signed.html"
     list_per_page = 50
     is_ever_deleted = True
 

@@ -33,7 +33,3 @@ class Progress:
             self.stream.write(f"\r{line}")
             self.stream.flush()
             self.drawn = line
-
-
-def silent(done: int, total: int) -> None:
-    """For work that nobody watches."""

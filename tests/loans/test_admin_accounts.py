@@ -8,11 +8,7 @@ from loans.editing.roles import load_roles
 from loans.models import Change
 from privacy.models import PrivacyNotice
 from tests import factories
-from tests.loans.filled_form import filled
-
-
-def address(model, page: str, *arguments) -> str:
-    return reverse(f"admin:{model._meta.app_label}_{model._meta.model_name}_{page}", args=arguments)
+from tests.loans.admin_pages import address, filled
 
 
 @pytest.fixture

@@ -9,7 +9,7 @@ from loans import editing
 from loans.admin.amounts import whole_kronor
 from loans.models import Change, Project, PublishedVersion
 from tests import factories
-from tests.loans.filled_form import filled
+from tests.loans.admin_pages import filled
 
 LIST = "/admin/loans/project/"
 PUBLISH = f"{LIST}publish/"

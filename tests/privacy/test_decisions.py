@@ -29,6 +29,13 @@ def test_a_form_from_here_is_taken(client, notice, headers):
     assert send(client, "accept", headers=headers, version="1").cookies
 
 
+def test_the_form_needs_no_token_and_no_cookie(notice):
+    client = SecureClient(SERVER_NAME=HOST, enforce_csrf_checks=True)
+
+    assert go_through(client, "/projekt/")["Location"] == "/projekt/"
+    assert list(client.cookies) == ["__Host-notice"]
+
+
 @pytest.mark.parametrize(
     "headers",
     [

@@ -175,6 +175,7 @@ def test_before_the_first_notice_its_page_says_so(client):
             "/integritet/?next=/projekt/?q=1%26q=2",
         ),
         ("/integritet/avbojt/?next=/projekt/", "/en/privacy/declined/?next=/en/projects/"),
+        ("/integritet/?next=/en/projects/?q%3D1", "/en/privacy/?next=/en/projects/?q=1"),
         ("/integritet/?next=//evil.example", "/en/privacy/?next=/en/"),
     ],
 )

@@ -9,7 +9,7 @@ import pytest
 from django.conf import settings
 from django.core.exceptions import PermissionDenied
 
-from loans import register
+from loans import editing, register
 from loans.content import PUBLIC_FIELDS
 from loans.editing.imports import columns, import_projects
 from loans.editing.reference import load_reference_data
@@ -376,6 +376,22 @@ def test_a_project_that_is_not_ready_for_the_public_stops_the_whole_file():
 
     assert found == [("projekt 2 (P-0102)", "")]
     assert not Project.objects.exists()
+
+
+def test_a_withdrawn_project_is_not_made_public_again_by_an_import():
+    withdrawn = factories.project(reference="P-0101")
+    editing.withdraw(withdrawn, by=factories.signer(), why="Fel i texten")
+
+    assert faults(row(), publish=True) == [("projekt 1 (P-0101)", "")]
+    assert not faults(row())
+
+
+def test_faults_of_the_database_s_own_rules_are_found_among_many_rows():
+    rows = [row(reference=f"P-{number:04d}") for number in range(1, 60)]
+    for number in (3, 40):
+        rows[number] |= {"start_year": 2030, "end_year": 2020}
+
+    assert faults(*rows) == [("projekt 4 (P-0004)", ""), ("projekt 41 (P-0041)", "")]
 
 
 def test_a_crash_in_the_middle_writes_nothing(monkeypatch):

@@ -1,6 +1,19 @@
-"""What a browser would send if somebody pressed a button of a form at once."""
+"""The admin as tests use it: its addresses, and its forms as a browser would send them."""
 
 from html.parser import HTMLParser
+
+from django.apps import apps
+from django.urls import reverse
+
+
+def address(model, page: str, *arguments) -> str:
+    return reverse(f"admin:{model._meta.app_label}_{model._meta.model_name}_{page}", args=arguments)
+
+
+def everything() -> dict:
+    """Each row of the register, to see whether anything moved."""
+    mine = [m for m in apps.get_models() if m._meta.app_label in {"loans", "members", "privacy"}]
+    return {model._meta.label: list(model._base_manager.order_by("pk").values()) for model in mine}
 
 
 class _Form(HTMLParser):
