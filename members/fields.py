@@ -1,5 +1,6 @@
 """Model fields that carry their own rules."""
 
+from django.core.validators import MaxLengthValidator
 from django.db import models
 
 from members import validators
@@ -15,6 +16,11 @@ class TextField(models.TextField):
     """Plain text in paragraphs, at most `max_length` characters."""
 
     default_validators = [validators.plain_text]
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if self.max_length:  # Django checks it in forms alone
+            self.validators.append(MaxLengthValidator(self.max_length))
 
 
 class SlugField(models.CharField):

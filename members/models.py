@@ -81,7 +81,7 @@ class Member(models.Model):
             ),
             models.CheckConstraint(
                 condition=models.Q(left_on__isnull=True)
-                | models.Q(left_on__gt=models.F("joined_on")),
+                | models.Q(joined_on__isnull=False, left_on__gt=models.F("joined_on")),
                 name="member_left_after_joined",
                 violation_error_message="Utträdet måste komma efter inträdet.",
             ),

@@ -7,6 +7,7 @@ from django.db import transaction
 from loans.editing.roles import ROLES, recorded_account
 
 SYSTEM = "system"
+GENERATOR = "generator"
 
 DEMO_ACCOUNTS = {
     "redaktor": "editor",
@@ -26,6 +27,18 @@ def system():
     users = get_user_model().objects
     found = users.filter(username=SYSTEM).first()
     return found or users.create_user(SYSTEM, password=None, is_active=False)
+
+
+def generator():
+    """The reviewer who signs generated projects. Nobody can sign in with it."""
+    users = get_user_model().objects
+    account, is_new = users.get_or_create(username=GENERATOR)
+    if is_new:
+        with recorded_account(account, by=system(), why="Signerar genererade projekt"):
+            account.set_unusable_password()
+            account.save()
+            account.groups.set([Group.objects.get(name=ROLES["reviewer"])])
+    return account
 
 
 def staff(username: str):

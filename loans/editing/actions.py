@@ -80,11 +80,6 @@ def publish_all(projects: list[Project], *, by, approved_by=None, why: str = "")
     publish; ValidationError where a project is not ready for the public.
     """
     _require_permission(by)
-    return publish_unasked(projects, by=by, approved_by=approved_by, why=why)
-
-
-def publish_unasked(projects: list[Project], *, by, approved_by=None, why: str = "") -> int:
-    """As `publish_all`, but whatever `by` may do: for commands that an operator runs."""
     keys = [project.pk for project in projects]
     with transaction.atomic():
         publishing.lock()
@@ -205,6 +200,7 @@ def _give_reference(row, *, new: bool) -> None:
     if not isinstance(row, Project) or not new:
         return
     if row.reference:
+        row._meta.get_field("reference").clean(row.reference, row)
         publishing.reserve_reference(row.reference)
     else:
         row.reference = publishing.next_reference()
@@ -215,9 +211,13 @@ def keep_addresses(row, before: dict) -> None:
     old, new = before.get("slug"), getattr(row, "slug", None)
     if isinstance(row, Project):
         _keep_project_address(row, old)
-    elif old != new and type(row) in FACET_OF:
-        if PublishedVersion.objects.with_facet(FACET_OF[type(row)], [old]).exists():
-            raise ValidationError({"slug": "Adressnamnet har varit publikt och ändras inte."})
+    elif old != new and _was_public(row, old):
+        raise ValidationError({"slug": "Adressnamnet har varit publikt och ändras inte."})
+
+
+def _was_public(row, key: str) -> bool:
+    facet = FACET_OF.get(type(row))
+    return bool(facet) and PublishedVersion.objects.with_facet(facet, [key]).exists()
 
 
 def _keep_project_address(project: Project, old: str) -> None:

@@ -19,7 +19,7 @@ from django.utils.text import slugify
 
 from loans import publishing
 from loans.editing import accounts
-from loans.editing.actions import publish_all, publish_unasked
+from loans.editing.actions import publish_all
 from loans.editing.addresses import free_slug
 from loans.editing.bulk import BATCH, create_all, unwatched
 from loans.models import InvestmentType, Project, ProjectCategory, SocialGoal, TargetGroup
@@ -42,9 +42,9 @@ def generate(
     """Makes and publishes `number` projects; returns how many, which is all of them.
 
     Batch by batch, each a transaction, so that memory stays flat; a broken run leaves whole
-    batches. Without `by` the system's account signs. ValueError without reference data.
+    batches. Without `by` an account made for this signs. ValueError without reference data.
     """
-    values = Values()
+    values, by = Values(), by or accounts.generator()
     for done in range(0, number, BATCH):
         with transaction.atomic():
             _generate_batch(min(BATCH, number - done), seed, values, by=by)
@@ -72,14 +72,10 @@ def _generate_batch(number: int, seed: int, values: Values, *, by) -> None:
     why = f"Genererad portfölj, frö {seed}"
     first = publishing.lock().last_serial + 1
     sketches = [Sketch(seed, serial, values) for serial in range(first, first + number)]
-    signer = by or accounts.system()
-    _make_borrowers(sketches, values, by=signer, why=why)
+    _make_borrowers(sketches, values, by=by, why=why)
     projects = [sketch.project(values.borrowers[sketch.borrower_name]) for sketch in sketches]
-    create_all(projects, many=[sketch.related() for sketch in sketches], by=signer, why=why)
-    if by:
-        publish_all(projects, by=by, why=why)
-    else:
-        publish_unasked(projects, by=signer, why=why)
+    create_all(projects, many=[sketch.related() for sketch in sketches], by=by, why=why)
+    publish_all(projects, by=by, why=why)
 
 
 def _make_borrowers(sketches: list["Sketch"], values: Values, *, by, why: str) -> None:

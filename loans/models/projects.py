@@ -44,7 +44,9 @@ class Project(models.Model):
         LABELS["reference"],
         max_length=12,
         unique=True,
-        validators=[RegexValidator(r"\AP-[0-9]{4,}\Z", "Skriv referensen som P-0007.")],
+        validators=[
+            RegexValidator(r"\AP-([0-9]{4}|[1-9][0-9]{4,8})\Z", "Skriv referensen som P-0007.")
+        ],
         help_text=f"Projektets beständiga nyckel; ges när projektet skapas. {PUBLIC}",
     )
     slug = SlugField(

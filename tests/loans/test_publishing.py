@@ -273,3 +273,9 @@ def test_what_has_been_public_is_never_removed():
     for row in (project, project.category, project.borrower):
         with pytest.raises(ValidationError, match="publik"):
             editing.delete(row, by=factories.signer())
+
+
+@pytest.mark.parametrize("reference", ["P-1", "P-00007", "P-0000000001", "0007", "P-x", "P-00٠٧"])
+def test_a_reference_that_is_written_wrongly_is_refused(reference):
+    with pytest.raises(ValidationError):
+        factories.draft(reference=reference)

@@ -21,7 +21,7 @@ What has been published is never removed, so don't run it on the real register. 
         parser.add_argument("number", type=int, metavar="N", help="how many projects")
         parser.add_argument("--seed", type=int, default=1, help="default: 1")
         parser.add_argument(
-            "--by", metavar="USERNAME", help="who signs (default: the system's own account)"
+            "--by", metavar="USERNAME", help="who signs (default: an account of its own)"
         )
 
     def handle(self, *args, **options):
@@ -37,7 +37,7 @@ What has been published is never removed, so don't run it on the real register. 
 
 
 def signer(username: str | None):
-    """The reviewer who signs, or None for the system's own account."""
+    """The reviewer who signs, or None for the generator's own account."""
     if not username:
         if not (settings.DEBUG or settings.DEMO):
             raise CannotRunError(

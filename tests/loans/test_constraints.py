@@ -1,0 +1,102 @@
+"""Rules of the data hold in the database, with words that a person can read."""
+
+from datetime import date
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, transaction
+
+from loans.models import Loan, Project
+from members.models import Borrower, Member
+from tests import factories
+
+pytestmark = pytest.mark.django_db
+
+WRONG = [
+    ({"loan_amount": 0}, "minst 1 krona"),
+    ({"loan_amount": 10**12 + 1}, "högst tusen"),
+    ({"loan_amount": None, "amount_is_approximate": True}, "behöver ett belopp"),
+    ({"total_cost": -1}, "minst 1 krona"),
+    ({"loan_amount": 10, "total_cost": 9}, "mindre än lånet"),
+    ({"decided_on": date(2020, 1, 1), "decided_precision": ""}, "hur noga"),
+    ({"decided_on": None, "decided_precision": "day"}, "hur noga"),
+    ({"start_year": 2025, "end_year": 2024}, "före startåret"),
+    ({"latitude": 58, "longitude": None}, "både latitud"),
+    ({"latitude": None, "longitude": 16}, "både latitud"),
+    ({"latitude": 16, "longitude": 58}, "både latitud"),
+    ({"status": "okänd"}, "status"),
+    ({"purpose": "okänt"}, "nyinvestering"),
+]
+
+
+@pytest.mark.parametrize(("values", "words"), WRONG)
+def test_a_project_that_breaks_a_rule_is_refused_by_the_database(values, words):
+    project = factories.draft()
+
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Project.objects.filter(pk=project.pk).update(**values)
+
+
+@pytest.mark.parametrize(("values", "words"), [w for w in WRONG if "purpose" not in w[0]])
+def test_and_by_the_model_with_a_sentence(values, words):
+    project = factories.draft()
+    for name, value in values.items():
+        setattr(project, name, value)
+
+    with pytest.raises(ValidationError) as refusal:
+        project.full_clean()
+    assert words in " ".join(refusal.value.messages) or "status" in values
+
+
+@pytest.mark.parametrize(
+    ("day", "precision"), [(date(2020, 10, 2), "month"), (date(2020, 2, 1), "year")]
+)
+def test_a_rounded_day_is_the_first(day, precision):
+    project = factories.draft()
+    project.decided_on, project.decided_precision = day, precision
+
+    with pytest.raises(ValidationError, match="första dagen"):
+        project.full_clean()
+
+
+@pytest.mark.parametrize(
+    "values",
+    [
+        {"left_on": date(2020, 1, 1), "joined_on": None},
+        {"left_on": date(2020, 1, 1), "joined_on": date(2020, 1, 1)},
+        {"kind": "county"},
+        {"organisation_number": "123"},
+    ],
+)
+def test_a_member_that_breaks_a_rule_is_refused_by_the_database(values):
+    member = factories.member()
+
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Member.objects.filter(pk=member.pk).update(**values)
+
+
+def test_a_borrower_cannot_be_merged_into_itself():
+    borrower = factories.borrower()
+
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Borrower.objects.filter(pk=borrower.pk).update(merged_into=borrower.pk)
+
+
+@pytest.mark.parametrize(
+    "values", [{"amount": 0}, {"matures_on": date(2020, 1, 1)}, {"amount": None}]
+)
+def test_a_loan_that_breaks_a_rule_is_refused_by_the_database(values):
+    loan = Loan.objects.create(
+        project=factories.draft(), reference="L-1", amount=1, disbursed_on=date(2020, 1, 1)
+    )
+
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Loan.objects.filter(pk=loan.pk).update(**values)
+
+
+def test_a_description_has_an_end():
+    project = factories.draft()
+    project.description = "a" * 32_001
+
+    with pytest.raises(ValidationError, match="32000|32\u00a0000"):
+        project.full_clean()
