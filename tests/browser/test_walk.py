@@ -103,6 +103,7 @@ def sign_in(page, account) -> None:
     page.locator("[name=username]").fill(account.username)
     page.locator("[name=password]").fill(PASSWORD)
     page.locator("[type=submit]").click()
+    page.wait_for_url("**/admin/")
 
 
 def change_title(page, project, title: str) -> None:
@@ -110,12 +111,14 @@ def change_title(page, project, title: str) -> None:
     page.goto(f"/admin/loans/project/{project.pk}/change/")
     page.locator("[name=title]").fill(title)
     page.locator("[name=_continue]").click()
+    page.locator(".messagelist .success").wait_for()
 
 
 def do(page, verb: str, why: str) -> None:
     """Confirms what the page says will happen."""
     page.locator("[name=why]").fill(why)
     page.get_by_role("button", name=f"{verb} 1 projekt").click()
+    page.locator(".messagelist .success").wait_for()
 
 
 def test_a_change_waits_is_published_becomes_the_past_and_is_withdrawn(seed, new_page):
@@ -133,7 +136,7 @@ def test_a_change_waits_is_published_becomes_the_past_and_is_withdrawn(seed, new
 
     # Change: the public still reads the old text.
     change_title(staff, seed, "Den nya rubriken")
-    assert "Ändringar väntar" in staff.content()
+    staff.get_by_text("Ändringar väntar").first.wait_for()
     assert heading() == "Investeringar i ökad tillgänglighet"
 
     # Publish again: now it reads the new one.
