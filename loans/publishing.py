@@ -39,7 +39,7 @@ def withdraw(project: Project) -> None:
         at = move_state()
         versions = PublishedVersion.objects.filter(project=project)
         versions.current().update(valid_to=at)
-        versions.update(withdrawn_at=at)
+        versions.filter(withdrawn_at__isnull=True).update(withdrawn_at=at)
 
 
 def move_state():

@@ -22,6 +22,11 @@ class TextField(models.TextField):
         if self.max_length:  # Django checks it in forms alone
             self.validators.append(MaxLengthValidator(self.max_length))
 
+    def to_python(self, value):
+        """Browsers send line ends as CR LF; one way to write them is stored."""
+        value = super().to_python(value)
+        return value.replace("\r\n", "\n").replace("\r", "\n") if value else value
+
 
 class SlugField(models.CharField):
     """A part of an address: a–z, 0–9 and single hyphens."""

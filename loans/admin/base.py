@@ -5,13 +5,13 @@ from django.contrib import admin, messages
 from django.contrib.admin.utils import flatten_fieldsets, unquote
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.paginator import Paginator
-from django.db import IntegrityError
+from django.db import IntegrityError, transaction
 from django.db.models import BigIntegerField, Q, URLField
 from django.http import HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
 
-from loans import editing
+from loans import editing, publishing
 from loans.admin import reading
 from loans.admin.amounts import AmountField, AmountInput
 from loans.editing.actions import PUBLISH, has_been_public, versions_showing
@@ -122,7 +122,10 @@ class SignedAdmin(SwedishSearch, admin.ModelAdmin):
         """A refusal by `editing` shows on the form, with everything that was typed."""
         arguments = (request, object_id, form_url, extra_context)
         try:
-            return super().changeform_view(*arguments)
+            with transaction.atomic():
+                if request.method == "POST":
+                    publishing.lock()  # before the row is read: others may be writing it
+                return super().changeform_view(*arguments)
         except (ValidationError, IntegrityError) as refusal:
             is_known = isinstance(refusal, ValidationError)
             request.refusal = refusal if is_known else ValidationError(OVERTAKEN)

@@ -97,11 +97,11 @@ def withdraw(project: Project, *, by, why: str) -> None:
     with transaction.atomic():
         publishing.lock()
         project = Project.objects.get(pk=project.pk)
-        if project.status != Project.Status.PUBLISHED:
+        if not project.versions.current().exists():
             raise ValidationError(f"{project.reference} är inte publicerat.")
         publishing.withdraw(project)
         Project.objects.filter(pk=project.pk).update(status=Project.Status.WITHDRAWN)
-        fields = {"status": [Project.Status.PUBLISHED, Project.Status.WITHDRAWN]}
+        fields = {"status": [project.status, Project.Status.WITHDRAWN]}
         record(project, Change.Action.WITHDRAW, by=by, why=why, fields=fields)
 
 

@@ -961,7 +961,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("model", models.CharField(max_length=60, verbose_name="slag")),
-                ("object_key", models.CharField(max_length=60, verbose_name="nyckel")),
+                ("object_key", models.CharField(max_length=120, verbose_name="nyckel")),
                 ("object_label", models.CharField(max_length=200, verbose_name="gäller")),
                 (
                     "action",

@@ -21,7 +21,7 @@ class Change(models.Model):
         WITHDRAW = "withdraw", "drog tillbaka"
 
     model = models.CharField("slag", max_length=60)
-    object_key = models.CharField("nyckel", max_length=60)
+    object_key = models.CharField("nyckel", max_length=120)
     object_label = models.CharField("gäller", max_length=200)
     action = models.CharField("åtgärd", max_length=20, choices=Action.choices)
     by = models.ForeignKey(

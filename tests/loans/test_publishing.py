@@ -5,6 +5,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import IntegrityError, transaction
 
 from loans import editing, publishing, register
+from loans.editing.actions import FACET_OF
 from loans.models import Change, OldSlug, Project, PublishedVersion
 from tests import factories
 
@@ -279,3 +280,31 @@ def test_what_has_been_public_is_never_removed():
 def test_a_reference_that_is_written_wrongly_is_refused(reference):
     with pytest.raises(ValidationError):
         factories.draft(reference=reference)
+
+
+def test_line_ends_as_browsers_send_them_change_nothing():
+    project = factories.project(description="Ett.\n\nTvå.")
+    entries = Change.objects.count()
+    change(project, description="Ett.\r\n\r\nTvå.")
+
+    assert Change.objects.count() == entries
+    assert publishing.differences(project) == {}
+
+
+def test_the_first_withdrawal_keeps_its_moment_at_the_second():
+    project = factories.project()
+    editing.withdraw(project, by=factories.signer(), why="Fel")
+    moment = project.versions.get(number=1).withdrawn_at
+    editing.publish(project, by=factories.signer())
+    editing.withdraw(project, by=factories.signer(), why="Fel igen")
+
+    assert project.versions.get(number=1).withdrawn_at == moment
+    assert project.versions.filter(withdrawn_at=None).count() == 0
+
+
+def test_the_log_has_room_for_the_longest_key():
+    room = Change._meta.get_field("object_key").max_length
+    models = [model for model in FACET_OF if hasattr(model, "slug")]
+    slugs = [model._meta.get_field("slug").max_length for model in models]
+
+    assert max(slugs) <= room
