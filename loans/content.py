@@ -12,7 +12,7 @@ from loans.models.initiatives import Initiative
 from loans.models.projects import Project
 from loans.models.reference import InvestmentType, ProjectCategory, SocialGoal, TargetGroup
 from members.models import Borrower, Member
-from members.swedish import stored_key
+from members.swedish import searchable, stored_key
 
 TEXTS = (
     "title",
@@ -109,6 +109,7 @@ def columns_of(content: dict[str, Any]) -> dict[str, Any]:
         "title_key_en": stored_key(title["en"] or title["sv"]),
         "member_key": stored_key(member),
         "loan_amount": content["loan_amount"],
+        "amount_is_approximate": content["amount_is_approximate"],
         "decided_on": content["decided_on"],
         "search_text": _search_text(content),
     }
@@ -157,4 +158,4 @@ def _search_text(content: dict[str, Any]) -> str:
     for facet in FACETS:
         for value in facet.read(content):
             texts += [value.label, value.label_en]
-    return "\n".join(dict.fromkeys(text.casefold() for text in texts if text))
+    return "\n".join(dict.fromkeys(searchable(text) for text in texts if text))

@@ -1,15 +1,16 @@
 """The query parameters of a list of projects: how each is read, checked and applied."""
 
+import re
 from collections.abc import Callable
 from typing import NamedTuple
 
 from django import forms
 from django.utils.functional import Promise
-from django.utils.text import smart_split
 from django.utils.translation import gettext_lazy as _
 from django_filters import CharFilter, ChoiceFilter, Filter, FilterSet
 
 from loans.facets import BY_NAME
+from members.swedish import searchable
 
 LONGEST_SEARCH = 200
 DEFAULT_SORT = "-decided_on"
@@ -50,7 +51,7 @@ class FacetField(forms.MultipleChoiceField):
     }
 
     def to_python(self, value):
-        return [key for key in super().to_python(value) if key.strip()]
+        return [stripped for key in super().to_python(value) if (stripped := key.strip())]
 
 
 class FacetFilter(Filter):
@@ -89,7 +90,8 @@ class ProjectFilters(FilterSet):
 
     def search(self, versions, name, value):
         """Every word must stand somewhere in the public text; quotation marks join words."""
-        words = [word.strip('"').casefold() for word in smart_split(value)]
+        parts = re.findall(r'"([^"]*)"|([^\s"]+)', searchable(value))
+        words = [(phrase or word).strip(" '’") or word for phrase, word in parts]
         return versions.containing([word for word in words if word])
 
     def leave(self, versions, name, value):

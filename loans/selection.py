@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from loans import facts, wording
-from loans.facets import FACETS
+from loans.facets import BY_NAME, FACETS
 from loans.filters import DEFAULT_SORT, PARAMETERS, SORTS, ProjectFilters
 from loans.models.versions import FacetValue, VersionQuerySet
 
@@ -70,7 +70,7 @@ class Selection:
             (name, value.strip())
             for name in params
             if name in PARAMETERS
-            for value in params.getlist(name)
+            for value in (params.getlist(name) if name in BY_NAME else [params[name]])
             if value.strip()
         ]
         self.filters = ProjectFilters(params, queryset=versions, choices=self._keys)
@@ -138,18 +138,20 @@ class Selection:
         """The sum of the known amounts; nothing where none is known."""
         if not self.totals["known"]:
             return None
-        return facts.amount(self.totals["sum"], self.language)
+        approximate = bool(self.totals["approximate"])
+        return facts.amount(self.totals["sum"], self.language, approximate=approximate)
 
     @cached_property
-    def without_amount(self) -> str:
-        """ "1 av 12 utan belopp", where some amount is not known."""
-        unknown = self.totals["number"] - self.totals["known"]
-        if not unknown:
-            return ""
-        return _("%(unknown)s av %(number)s utan belopp") % {
-            "unknown": self._number(unknown),
-            "number": self._number(self.totals["number"]),
-        }
+    def reservations(self) -> str:
+        """What the sum does not say: "2 av 12 ungefärliga, 1 av 12 utan belopp"."""
+        counts = [
+            (self.totals["approximate"], _("%(some)s av %(number)s ungefärliga")),
+            (self.totals["number"] - self.totals["known"], _("%(some)s av %(number)s utan belopp")),
+        ]
+        number = self._number(self.totals["number"])
+        return ", ".join(
+            words % {"some": self._number(some), "number": number} for some, words in counts if some
+        )
 
     # --- The form ---
 

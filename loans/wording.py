@@ -2,6 +2,7 @@
 
 from datetime import date
 from decimal import Decimal
+from typing import NamedTuple
 
 HARD_SPACE = "\u00a0"
 EN_DASH = "–"
@@ -11,14 +12,28 @@ MONTHS = {
     "en": "January February March April May June July August September October November December",
 }
 
-# Swedish "miljard" is 10⁹, which English calls a billion. Singular, plural, English.
-SCALES = [(10**9, "miljard", "miljarder", "billion"), (10**6, "miljon", "miljoner", "million")]
+
+class Scale(NamedTuple):
+    """A unit of amounts in words, used where `unit // parts` divides the amount."""
+
+    unit: int
+    parts: int
+    one: str
+    many: str
+    english: str
+
+
+# Swedish "miljard" is 10⁹, which English calls a billion.
+SCALES = [
+    Scale(10**9, 1000, "miljard", "miljarder", "billion"),
+    Scale(10**6, 10, "miljon", "miljoner", "million"),
+]
 
 
 def amount(sek: int, language: str, *, approximate: bool = False) -> str:
     """Whole SEK in words: "68 miljoner kronor", "SEK 3.8 billion", "1 234 567 kronor".
 
-    A scale is used only where one decimal states the amount exactly.
+    Milliards have at most three decimals and millions one, and only where they are exact.
     """
     words = _amount_in_english(sek) if language == "en" else _amount_in_swedish(sek)
     if not approximate:
@@ -60,23 +75,24 @@ def organisation_number(digits: str) -> str:
     return f"{digits[:6]}-{digits[6:]}"
 
 
-def _scaled(sek: int) -> tuple[Decimal, tuple] | None:
+def _scaled(sek: int) -> tuple[Decimal, Scale] | None:
     for scale in SCALES:
-        if sek >= scale[0] and sek % (scale[0] // 10) == 0:
-            value = Decimal(sek) / scale[0]
+        if sek >= scale.unit and sek % (scale.unit // scale.parts) == 0:
+            value = Decimal(sek) / scale.unit
             return (value.quantize(Decimal(1)) if value == value.to_integral() else value), scale
     return None
 
 
 def _amount_in_swedish(sek: int) -> str:
     if found := _scaled(sek):
-        value, (_, one, many, _) = found
-        return f"{number(value, 'sv')}{HARD_SPACE}{one if value == 1 else many} kronor"
+        value, scale = found
+        unit = scale.one if value == 1 else scale.many
+        return f"{number(value, 'sv')}{HARD_SPACE}{unit} kronor"
     return f"{number(sek, 'sv')}{HARD_SPACE}{'krona' if sek == 1 else 'kronor'}"
 
 
 def _amount_in_english(sek: int) -> str:
     if found := _scaled(sek):
         value, scale = found
-        return f"SEK{HARD_SPACE}{number(value, 'en')}{HARD_SPACE}{scale[3]}"
+        return f"SEK{HARD_SPACE}{number(value, 'en')}{HARD_SPACE}{scale.english}"
     return f"SEK{HARD_SPACE}{number(sek, 'en')}"

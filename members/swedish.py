@@ -13,10 +13,15 @@ def alphabetical(text: str) -> str:
     return "".join(letter for letter in decomposed if not unicodedata.combining(letter))
 
 
-def stored_key(text: str, length: int = 40) -> str:
+def searchable(text: str) -> str:
+    """A text as it is searched: case does not count, nor how an accent is put together."""
+    return unicodedata.normalize("NFC", text).casefold()
+
+
+def stored_key(text: str, length: int = 120) -> str:
     """The same order in a column, whatever the database's collation.
 
     Hexadecimal, since digits come before letters everywhere. Only the first `length`
-    characters count.
+    bytes count.
     """
     return alphabetical(text).encode("utf-8", "replace")[:length].hex()

@@ -35,9 +35,13 @@ class VersionQuerySet(models.QuerySet):
         return self
 
     def totals(self) -> dict:
-        """`number` of projects, `sum` of the known amounts in SEK, `known`: how many those are."""
+        """`number` of projects, `sum` of the known amounts in SEK, how many are `known`, and
+        how many of those are `approximate`."""
         return self.aggregate(
-            number=Count("pk"), sum=Sum("loan_amount", default=0), known=Count("loan_amount")
+            number=Count("pk"),
+            sum=Sum("loan_amount", default=0),
+            known=Count("loan_amount"),
+            approximate=Count("pk", filter=Q(amount_is_approximate=True)),
         )
 
     def in_order(self, *keys):
@@ -79,10 +83,11 @@ class PublishedVersion(models.Model):
     reference = models.CharField(max_length=12)
     serial = models.PositiveIntegerField()
     slug = models.CharField(max_length=120)
-    title_key = models.CharField(max_length=100)
-    title_key_en = models.CharField(max_length=100)
-    member_key = models.CharField(max_length=100)
+    title_key = models.CharField(max_length=240)
+    title_key_en = models.CharField(max_length=240)
+    member_key = models.CharField(max_length=240)
     loan_amount = models.BigIntegerField(null=True)
+    amount_is_approximate = models.BooleanField()
     decided_on = models.DateField(null=True)
     search_text = models.TextField()
 

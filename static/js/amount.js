@@ -6,20 +6,20 @@
   const HARD_SPACE = "\u00a0";
   const LARGEST = 10 ** 12;
   const SCALES = [
-    [10 ** 9, "miljard", "miljarder"],
-    [10 ** 6, "miljon", "miljoner"],
+    { unit: 10 ** 9, parts: 1000, one: "miljard", many: "miljarder" },
+    { unit: 10 ** 6, parts: 10, one: "miljon", many: "miljoner" },
   ];
 
   const grouped = (digits) => digits.replace(/\B(?=(\d{3})+$)/g, HARD_SPACE);
 
   const inWords = (sek) => {
-    const scale = SCALES.find(([size]) => sek >= size && sek % (size / 10) === 0);
+    const scale = SCALES.find(({ unit, parts }) => sek >= unit && sek % (unit / parts) === 0);
     if (!scale) {
       return `${grouped(String(sek))}${HARD_SPACE}${sek === 1 ? "krona" : "kronor"}`;
     }
-    const [whole, decimal] = String(sek / scale[0]).split(".");
+    const [whole, decimal] = String(sek / scale.unit).split(".");
     const value = grouped(whole) + (decimal ? `,${decimal}` : "");
-    return `${value}${HARD_SPACE}${value === "1" ? scale[1] : scale[2]} kronor`;
+    return `${value}${HARD_SPACE}${value === "1" ? scale.one : scale.many} kronor`;
   };
 
   document.addEventListener("input", (event) => {

@@ -114,7 +114,16 @@ def test_totals_run_over_known_amounts_and_say_so():
     selection = select()
     assert selection.headline == "Visar 3 projekt"
     assert selection.total_amount.data == 84_000_000
-    assert selection.without_amount == "1 av 3 utan belopp"
+    assert selection.reservations == "1 av 3 utan belopp"
+
+
+def test_a_sum_of_approximate_amounts_says_so():
+    factories.project(loan_amount=3_800_000_000, amount_is_approximate=True)
+    factories.project(loan_amount=16_000_000)
+
+    selection = select()
+    assert selection.total_amount.text == "cirka 3,816\u00a0miljarder kronor"
+    assert selection.reservations == "1 av 2 ungefärliga"
 
 
 def test_a_filtered_list_says_how_much_of_the_whole_it_is():
@@ -170,6 +179,33 @@ def test_an_unknown_parameter_is_ignored():
 
     assert titles("utm_source=brev&project__status=draft") == ["A"]
     assert select("utm_source=brev").href() == "?"
+
+
+@pytest.mark.parametrize("query", ["q=park&q=skola", "q=park&category=%20none%20&q=skola"])
+def test_of_repeated_search_words_the_last_count_and_are_shown(query):
+    factories.project(title="Ny skola")
+    factories.project(title="Ny park")
+
+    assert titles(query) == ["Ny skola"]
+    assert [active.words.text for active in select(query).active if active.label == "Sökord"] == [
+        "skola"
+    ]
+    assert select("q=park&q=").active == []
+
+
+def test_letters_that_are_put_together_are_found():
+    factories.project(title="Lekplats i Åre")
+
+    assert titles("q=A\u030are") == ["Lekplats i Åre"]
+    assert titles("q='åre'") == ["Lekplats i Åre"]
+
+
+def test_long_titles_are_sorted_to_their_end():
+    stem = "Investeringar i ökad tillgänglighet för att förbättra tryggheten och folkhälsan i "
+    for place in ("Örebro", "Alby", "Åre"):
+        factories.project(title=stem + place)
+
+    assert [title.removeprefix(stem) for title in titles("sort=title")] == ["Alby", "Åre", "Örebro"]
 
 
 def test_an_empty_field_of_the_form_asks_for_nothing():
@@ -265,7 +301,7 @@ def test_any_selection_equals_a_recount(varied, query):
     amounts = [content["loan_amount"] for content in expected if content["loan_amount"]]
     assert {p.reference for p in selection.projects} == {c["reference"] for c in expected}
     assert selection.totals == {
-        "number": len(expected), "sum": sum(amounts), "known": len(amounts),
+        "number": len(expected), "sum": sum(amounts), "known": len(amounts), "approximate": 0,
     }  # fmt: skip
 
 

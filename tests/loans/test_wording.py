@@ -1,6 +1,7 @@
 """Amounts, days and years in words."""
 
 from datetime import date
+from decimal import Decimal
 
 import pytest
 from hypothesis import given
@@ -21,7 +22,8 @@ from loans import wording
         (999_950_000, "999_950_000_kronor", "SEK_999,950,000"),
         (1_000_000_000, "1_miljard kronor", "SEK_1_billion"),
         (3_800_000_000, "3,8_miljarder kronor", "SEK_3.8_billion"),
-        (4_517_000_000, "4_517_miljoner kronor", "SEK_4,517_million"),
+        (4_517_000_000, "4,517_miljarder kronor", "SEK_4.517_billion"),
+        (1_817_500_000, "1_817,5_miljoner kronor", "SEK_1,817.5_million"),
     ],
 )
 def test_an_amount_is_read_as_people_say_it(sek, swedish, english):
@@ -33,9 +35,7 @@ def test_an_amount_is_read_as_people_say_it(sek, swedish, english):
 def test_an_amount_in_words_is_exact_to_the_krona(sek):
     words = wording.amount(sek, "en").replace(",", "").split(wording.HARD_SPACE)
     scale = {"million": 10**6, "billion": 10**9}.get(words[-1], 1)
-    whole, _, tenths = words[1].partition(".")
-
-    assert int(whole) * scale + int(tenths or 0) * scale // 10 == sek
+    assert Decimal(words[1]) * scale == sek
 
 
 def test_an_approximate_amount_says_so():

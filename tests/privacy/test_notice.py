@@ -13,7 +13,7 @@ pytestmark = pytest.mark.django_db
 
 WORDS = {
     "title": "Rubrik",
-    "text": "Första stycket.\n\nAndra stycket\r\npå två rader.\r\n\r\nTredje.",
+    "text": "Första stycket.\n\nAndra stycket\npå två rader.\n\nTredje.",
     "title_en": "Heading",
     "text_en": "First paragraph.\n\nSecond.",
 }
@@ -85,10 +85,16 @@ def test_the_digest_is_over_every_word_in_both_languages():
     assert str(notice) == "version 1"
 
 
+def test_line_ends_as_browsers_send_them_are_stored_as_one_kind():
+    sent = WORDS["text"].replace("\n", "\r\n")
+
+    assert publish(draft(text=sent)).digest == publish(draft()).digest
+
+
 def test_the_text_is_read_in_paragraphs():
     assert draft().words_in("sv") == {
         "title": "Rubrik",
-        "paragraphs": ["Första stycket.", "Andra stycket\r\npå två rader.", "Tredje."],
+        "paragraphs": ["Första stycket.", "Andra stycket\npå två rader.", "Tredje."],
     }
     assert draft().words_in("en")["paragraphs"] == ["First paragraph.", "Second."]
 
