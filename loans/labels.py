@@ -1,4 +1,4 @@
-"""What the fields of a project are called, in one place for staff, pages and files.
+"""What the fields of a project are called, in one place for staff and public alike.
 
 The first eight, with "Projektbeskrivning", are the established labels of a project page.
 """
