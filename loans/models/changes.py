@@ -3,6 +3,22 @@
 from django.conf import settings
 from django.db import models
 
+NEVER_ALTERED = "An entry of the log is never altered."
+NEVER_REMOVED = "An entry of the log is never removed."
+
+
+class ChangeQuerySet(models.QuerySet):
+    """Entries are appended and read, and nothing else."""
+
+    def update(self, **kwargs):
+        raise TypeError(NEVER_ALTERED)
+
+    def delete(self):
+        raise TypeError(NEVER_REMOVED)
+
+    update.alters_data = delete.alters_data = True
+    delete.queryset_only = True
+
 
 class Change(models.Model):
     """One entry for each action, whatever the way in. Written by `editing`, never altered.
@@ -33,6 +49,8 @@ class Change(models.Model):
     previous_digest = models.CharField(max_length=64, unique=True)
     digest = models.CharField("kontrollsumma", max_length=64, unique=True)
 
+    objects = ChangeQuerySet.as_manager()
+
     class Meta:
         ordering = ["-id"]
         indexes = [models.Index(fields=["model", "object_key"], name="change_of_object")]
@@ -44,8 +62,9 @@ class Change(models.Model):
 
     def save(self, *args, **kwargs):
         if not self._state.adding:
-            raise TypeError("An entry of the log is never altered.")
-        super().save(*args, **kwargs)
+            raise TypeError(NEVER_ALTERED)
+        # An entry made up with the key of a stored one must not take its place.
+        super().save(*args, **{**kwargs, "force_insert": True})
 
     def delete(self, *args, **kwargs):
-        raise TypeError("An entry of the log is never removed.")
+        raise TypeError(NEVER_REMOVED)
