@@ -18,6 +18,9 @@ class ChangeAdmin(ReadOnlyAdmin):
     list_select_related = ["by"]
     search_fields = ["object_key", "object_label", "why"]
 
+    def get_queryset(self, request):
+        return super().get_queryset(request).readable_by(request.user)
+
     @admin.display(description="slag", ordering="model")
     def kind(self, entry):
         return capfirst(apps.get_model(entry.model)._meta.verbose_name)

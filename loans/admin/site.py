@@ -30,8 +30,8 @@ def with_own_changes(index):
     """Adds the latest entries that the person has signed."""
 
     def start(request, extra_context=None):
-        entries = Change.objects.filter(by=request.user.pk)[:10]
-        return index(request, {"own_changes": entries, **(extra_context or {})})
+        entries = Change.objects.readable_by(request.user).filter(by=request.user.pk)
+        return index(request, {"own_changes": entries[:10], **(extra_context or {})})
 
     return start
 

@@ -3,12 +3,20 @@
 from django.conf import settings
 from django.db import models
 
+VIEW_ACCOUNTS = {"auth.User": "auth.view_user", "auth.Group": "auth.view_group"}
+"""Whose entries are read by those alone who may see the accounts themselves."""
+
 NEVER_ALTERED = "An entry of the log is never altered."
 NEVER_REMOVED = "An entry of the log is never removed."
 
 
 class ChangeQuerySet(models.QuerySet):
     """Entries are appended and read, and nothing else."""
+
+    def readable_by(self, user):
+        """Without what concerns accounts that this member of staff may not see."""
+        hidden = [label for label, may in VIEW_ACCOUNTS.items() if not user.has_perm(may)]
+        return self.exclude(model__in=hidden)
 
     def update(self, **kwargs):
         raise TypeError(NEVER_ALTERED)
