@@ -2,6 +2,7 @@
 
 import pytest
 from django.conf import settings
+from django.db import OperationalError
 
 from tests import factories
 
@@ -91,3 +92,48 @@ def test_passwords_are_hashed_with_argon2():
 
     assert account.password.startswith("argon2$argon2id$")
     assert settings.SESSION_COOKIE_AGE == 8 * 60 * 60
+
+
+@pytest.mark.parametrize("method", ["post", "put", "delete", "patch", "options", "trace"])
+@pytest.mark.parametrize(
+    ("path", "words"),
+    [
+        ("/robots.txt", "svarar bara på GET, HEAD"),
+        ("/en/projects/", "answers only to GET, HEAD"),
+        ("/projekt/", "svarar bara på GET, HEAD"),
+        ("/static/css/site.css", "svarar bara på GET, HEAD"),
+    ],
+)
+def test_a_method_that_is_not_answered_gets_a_page_that_says_which_are(
+    visitor, method, path, words
+):
+    response = getattr(visitor, method)(path)
+
+    assert (response.status_code, response.headers["Allow"]) == (405, "GET, HEAD")
+    assert words in response.content.decode()
+    assert response.headers["Cache-Control"] == "no-store"
+    assert {name: response.headers.get(name) for name in EXPECTED} == EXPECTED
+
+
+def test_the_notice_says_what_it_answers(visitor):
+    response = visitor.put("/integritet/")
+
+    assert (response.status_code, response.headers["Allow"]) == (405, "GET, HEAD, POST")
+    assert "svarar bara på GET, HEAD, POST" in response.content.decode()
+
+
+@pytest.mark.parametrize(("path", "words"), [("/projekt/", "upptaget"), ("/en/projects/", "busy")])
+def test_a_database_that_can_not_gets_a_page_that_asks_to_come_back(
+    visitor, monkeypatch, path, words
+):
+    def refuse():
+        raise OperationalError("canceling statement due to statement timeout")
+
+    monkeypatch.setattr("loans.register.current", refuse)
+    visitor.raise_request_exception = False
+    response = visitor.get(path)
+
+    assert (response.status_code, response.headers["Retry-After"]) == (503, "10")
+    assert words in response.content.decode()
+    assert "timeout" not in response.content.decode()
+    assert {name: response.headers.get(name) for name in EXPECTED} == EXPECTED
