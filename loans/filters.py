@@ -13,6 +13,13 @@ from loans.facets import BY_NAME
 from members.swedish import searchable
 
 LONGEST_SEARCH = 200
+MOST_VALUES = 50
+"""Values of all parameters together, chosen and empty ones alike."""
+
+TOO_MANY = _(
+    "Högst %(number)s filter på en gång. Ta bort några i formuläret, "
+    "eller börja om med alla projekt."
+)
 DEFAULT_SORT = "-decided_on"
 
 

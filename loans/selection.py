@@ -15,7 +15,7 @@ from django.utils.translation import ngettext
 
 from loans import facts, wording
 from loans.facets import BY_NAME, FACETS
-from loans.filters import DEFAULT_SORT, PARAMETERS, SORTS, ProjectFilters
+from loans.filters import DEFAULT_SORT, MOST_VALUES, PARAMETERS, SORTS, TOO_MANY, ProjectFilters
 from loans.models.versions import FacetValue, VersionQuerySet
 
 PAGE_SIZE = 25
@@ -50,6 +50,13 @@ class ActiveFilter(NamedTuple):
     href: str
 
 
+class Fault(NamedTuple):
+    """What is wrong with the query, and the id of the field that it is about, if one is drawn."""
+
+    message: str
+    field: str
+
+
 class PageLink(NamedTuple):
     number: int | str
     href: str
@@ -74,8 +81,14 @@ class Selection:
             if value.strip()
         ]
         self.filters = ProjectFilters(params, queryset=versions, choices=self._keys)
-        self.is_valid = self.filters.is_valid()
-        self.errors = {name: list(found) for name, found in self.filters.form.errors.items()}
+        # Each active filter's link repeats all others: the page would grow by their square.
+        self.has_too_many = sum(len(params.getlist(name)) for name in PARAMETERS) > MOST_VALUES
+        self.is_valid = not self.has_too_many and self.filters.is_valid()
+        self.errors = (
+            {"": [TOO_MANY % {"number": MOST_VALUES}]}
+            if self.has_too_many
+            else {name: list(found) for name, found in self.filters.form.errors.items()}
+        )
 
     # --- The answer ---
 
@@ -174,6 +187,7 @@ class Selection:
 
     @cached_property
     def facets(self) -> list[FacetChoices]:
+        """What can be chosen; where too much was, only that, so that the page stays small."""
         return [
             FacetChoices(
                 facet.name,
@@ -181,6 +195,7 @@ class Selection:
                 [
                     Choice(key, shown, (facet.name, key) in self.asked)
                     for key, shown in self._choices[facet.name].items()
+                    if not self.has_too_many or (facet.name, key) in self.asked
                 ],
                 self.errors.get(facet.name, []),
             )
@@ -190,11 +205,25 @@ class Selection:
     @cached_property
     def active(self) -> list[ActiveFilter]:
         """Every filter asked for, unknown values too, so that each can be taken away."""
+        if self.has_too_many:
+            return []
         labels = {facet.name: str(facet.label) for facet in FACETS} | {"q": _("Sökord")}
         return [
             ActiveFilter(labels[name], self._shown(name, value), self.href(without=(name, value)))
             for name, value in dict.fromkeys(self.asked)
             if name in labels
+        ]
+
+    @property
+    def faults(self) -> list[Fault]:
+        """The errors, each with the field to mend. A facet without choices is not drawn."""
+        drawn = {"q": "q", "sort": "sort"} | {
+            facet.name: f"facet-{facet.name}" for facet in self.facets if facet.choices
+        }
+        return [
+            Fault(message, drawn.get(name, ""))
+            for name, messages in self.errors.items()
+            for message in messages
         ]
 
     # --- Links ---

@@ -2,6 +2,7 @@
 
 from django.http import Http404, HttpResponseRedirect
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from loans import errors, register
@@ -12,7 +13,7 @@ from loans.selection import Selection
 @require_safe
 def start(request):
     """The list is all there is to begin with."""
-    return redirect("projects")
+    return _led_to(reverse("projects"), request.GET.urlencode())
 
 
 @require_safe
@@ -20,7 +21,7 @@ def project_list(request):
     """The register as a list: filters, search, order and pages come from the query string."""
     selection = Selection(request.GET, versions=register.current(), language=request.LANGUAGE_CODE)
     if selection.is_valid and not selection.page_exists:
-        return HttpResponseRedirect(request.path + selection.href())
+        return _led_to(request.path, selection.href().removeprefix("?"))
     status = 200 if selection.is_valid else 400
     return render(request, "loans/project_list.html", {"selection": selection}, status=status)
 
@@ -37,3 +38,7 @@ def project(request, slug):
         return redirect("project", slug=version.slug, permanent=True)
     shown = ProjectInWords(version, request.LANGUAGE_CODE)
     return render(request, "loans/project.html", {"project": shown})
+
+
+def _led_to(path: str, query: str) -> HttpResponseRedirect:
+    return HttpResponseRedirect(f"{path}?{query}" if query else path)
