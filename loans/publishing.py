@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from loans.content import columns_of, content_of, refreshed
 from loans.facets import FACETS
-from loans.models import FacetValue, Project, PublishedVersion, RegisterState
+from loans.models import FacetValue, Project, PublicSlug, PublishedVersion, RegisterState
 
 BATCH = 500
 
@@ -38,8 +38,8 @@ def withdraw(project: Project) -> None:
     with transaction.atomic():
         at = move_state()
         versions = PublishedVersion.objects.filter(project=project)
-        versions.current().update(valid_to=at)
-        versions.filter(withdrawn_at__isnull=True).update(withdrawn_at=at)
+        versions.close(at)
+        versions.hide(at)
 
 
 def move_state():
@@ -115,7 +115,7 @@ def _write_batch(contents: dict[int, dict], *, by, approved_by) -> list[Publishe
     at = move_state()
     earlier = PublishedVersion.objects.filter(project__in=contents)
     numbers = dict(earlier.order_by().values_list("project").annotate(Max("number")))
-    earlier.current().update(valid_to=at)
+    earlier.close(at)
     versions = PublishedVersion.objects.bulk_create(
         PublishedVersion(
             project_id=key,
@@ -128,6 +128,7 @@ def _write_batch(contents: dict[int, dict], *, by, approved_by) -> list[Publishe
         )
         for key, content in contents.items()
     )
+    _keep_addresses(versions)
     FacetValue.objects.bulk_create(
         FacetValue(version=version, facet=facet.name, **value._asdict())
         for version in versions
@@ -135,3 +136,15 @@ def _write_batch(contents: dict[int, dict], *, by, approved_by) -> list[Publishe
         for value in facet.values(version.content)
     )
     return versions
+
+
+def _keep_addresses(versions: list[PublishedVersion]) -> None:
+    """From now on the versions' addresses lead to their projects."""
+    keys = [version.project_id for version in versions]
+    known = set(PublicSlug.objects.filter(project__in=keys).values_list("project", "slug"))
+    told = [(version.project_id, version.slug) for version in versions]
+    PublicSlug.objects.bulk_create(
+        PublicSlug(project_id=project, slug=slug)
+        for project, slug in told
+        if (project, slug) not in known
+    )

@@ -3,11 +3,11 @@
 from datetime import date, datetime, time, timedelta
 from typing import NamedTuple
 
-from django.db.models import Q, Subquery
+from django.db.models import Subquery
 from django.utils import timezone
 from django.utils.functional import SimpleLazyObject
 
-from loans.models.versions import PublishedVersion, RegisterState, VersionQuerySet
+from loans.models.versions import PublicSlug, PublishedVersion, RegisterState, VersionQuerySet
 from privacy.models import PrivacyNotice
 
 
@@ -38,17 +38,18 @@ def as_of(day: date) -> VersionQuerySet:
 
 
 def by_slug(slug: str) -> PublishedVersion | None:
-    """The published project at an address, or at an address that it has had."""
-    return (
-        current().filter(slug=slug).first()
-        or current().filter(project__old_slugs__slug=slug).first()
-    )
+    """The published project at an address, or at an address that it has had in public."""
+    return current().filter(project__in=_owner(slug)).first()
 
 
 def was_withdrawn(slug: str) -> bool:
     """Whether a project that was withdrawn has stood at this address."""
     withdrawn = PublishedVersion.objects.filter(withdrawn_at__isnull=False)
-    return withdrawn.filter(Q(slug=slug) | Q(project__old_slugs__slug=slug)).exists()
+    return withdrawn.filter(project__in=_owner(slug)).exists()
+
+
+def _owner(slug: str):
+    return PublicSlug.objects.filter(slug=slug).values("project")
 
 
 def state() -> State:

@@ -16,7 +16,7 @@ from loans.admin.deeds import waiting, with_public
 from loans.admin.publication import PublicationAdmin
 from loans.admin.reading import differences_in_words
 from loans.labels import LABELS
-from loans.models import Initiative, Loan, OldSlug, Project
+from loans.models import Initiative, Loan, Project, PublicSlug
 
 RESERVED = {"none", "jamfor", "compare"}
 ENGLISH = [
@@ -88,7 +88,7 @@ def is_free(slug: str, project: Project) -> bool:
     """Whether no other project has or has had the address, and it means nothing else."""
     if slug in RESERVED or Project.objects.filter(slug=slug).exclude(pk=project.pk).exists():
         return False
-    return not OldSlug.objects.filter(slug=slug).exclude(project=project.pk).exists()
+    return not PublicSlug.objects.filter(slug=slug).exclude(project=project.pk).exists()
 
 
 class DecidedYear(admin.SimpleListFilter):

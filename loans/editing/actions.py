@@ -11,7 +11,6 @@ from loans.models import (
     Change,
     Initiative,
     InvestmentType,
-    OldSlug,
     Project,
     ProjectCategory,
     PublishedVersion,
@@ -64,7 +63,7 @@ def recorded(row: models.Model, *, by, why: str = ""):
         action = Change.Action.CHANGE if before else Change.Action.CREATE
         record(row, action, by=by, why=why, fields=fields)
         if before:
-            keep_addresses(row, before)
+            _keep_key(row, before)
         _carry_over(row, by=by, why=why)
 
 
@@ -206,24 +205,13 @@ def _give_reference(row, *, new: bool) -> None:
         row.reference = publishing.next_reference()
 
 
-def keep_addresses(row, before: dict) -> None:
-    """An address that has been public leads to the project for ever; a public key never changes."""
+def _keep_key(row, before: dict) -> None:
+    """A key that has been public never changes."""
     old, new = before.get("slug"), getattr(row, "slug", None)
-    if isinstance(row, Project):
-        _keep_project_address(row, old)
-    elif old != new and _was_public(row, old):
+    if old != new and _was_public(row, old):
         raise ValidationError({"slug": "Adressnamnet har varit publikt och ändras inte."})
 
 
 def _was_public(row, key: str) -> bool:
     facet = FACET_OF.get(type(row))
     return bool(facet) and PublishedVersion.objects.with_facet(facet, [key]).exists()
-
-
-def _keep_project_address(project: Project, old: str) -> None:
-    OldSlug.objects.filter(project=project, slug=project.slug).delete()
-    if old != project.slug and project.versions.filter(slug=old).exists():
-        OldSlug.objects.get_or_create(project=project, slug=old)
-    # After the write, so that another transaction's claim is seen.
-    if OldSlug.objects.filter(slug=project.slug).exists():
-        raise ValidationError({"slug": "Adressen har tillhört ett annat projekt och leder dit."})

@@ -10,7 +10,7 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, models, transaction
 
 from loans import publishing
-from loans.editing.actions import FACET_OF, keep_addresses
+from loans.editing.actions import FACET_OF
 from loans.editing.log import changed, record_all, snapshots
 from loans.models import Change, Project
 
@@ -82,38 +82,36 @@ def _in_batches(rows: Sequence, many: Sequence[dict], store: Callable, progress:
     The caller's transaction takes everything back where InvalidRowsError is raised.
     """
     errors = _repeated(rows)
+
+    def attempt(positions: list[int]) -> None:
+        store([rows[n] for n in positions], [many[n] for n in positions])
+
     for start in range(0, len(rows), BATCH):
         batch = range(start, min(start + BATCH, len(rows)))
-        errors = {
-            start + position: error
-            for position, error in _invalid([rows[n] for n in batch]).items()
-        } | errors
-        good = [n for n in batch if n not in errors]
-        refused = _store([rows[n] for n in good], [many[n] for n in good], store)
-        errors |= {good[position]: error for position, error in refused.items()}
+        errors = _invalid(rows, batch) | errors
+        errors |= _refused(rows, [n for n in batch if n not in errors], attempt)
         progress(batch.stop, len(rows))
     if errors:
         raise InvalidRowsError(errors)
 
 
-def _store(rows: list, many: list[dict], store: Callable) -> dict[int, ValidationError]:
-    """Stores the rows, or says which of them the database's constraints refuse.
+def _refused(rows: Sequence, positions: list[int], attempt: Callable) -> dict[int, ValidationError]:
+    """Attempts the positions, or says which of them the database's constraints refuse.
 
     Halves what is refused until few rows are left to be asked, which is costly.
     """
-    if not rows:
+    if not positions:
         return {}
     try:
         with transaction.atomic():
-            return store(rows, many)
+            attempt(positions)
+        return {}
     except IntegrityError:
-        if len(rows) > FEW:
-            half = len(rows) // 2
-            first, second = slice(None, half), slice(half, None)
-            later = _store(rows[second], many[second], store)
-            earlier = _store(rows[first], many[first], store)
-            return earlier | {half + position: error for position, error in later.items()}
-        errors = {n: error for n, row in enumerate(rows) if (error := _whole_error(row))}
+        if len(positions) > FEW:
+            half = len(positions) // 2
+            first, second = positions[:half], positions[half:]
+            return _refused(rows, first, attempt) | _refused(rows, second, attempt)
+        errors = {n: error for n in positions if (error := _whole_error(rows[n]))}
         if not errors:
             raise
         return errors
@@ -148,10 +146,10 @@ def _unique_values(row: models.Model) -> Iterator[tuple[models.Field, object]]:
             yield field, value
 
 
-def _invalid(rows: Sequence[models.Model]) -> dict[int, ValidationError]:
-    taken = _taken(rows)
-    errors = {p: _error(row, taken) for p, row in enumerate(rows)}
-    return {position: error for position, error in errors.items() if error}
+def _invalid(rows: Sequence[models.Model], batch: range) -> dict[int, ValidationError]:
+    """The rows of a batch that break a rule, but for those that only the database checks."""
+    taken = _taken(rows[batch.start : batch.stop])
+    return {n: error for n in batch if (error := _error(rows[n], taken))}
 
 
 def _taken(rows: Sequence[models.Model]) -> dict[tuple[str, object], int]:
@@ -197,7 +195,7 @@ def _whole_error(row: models.Model) -> ValidationError | None:
     return None
 
 
-def _create(rows: list, many: list[dict], *, by, why: str) -> dict[int, ValidationError]:
+def _create(rows: list, many: list[dict], *, by, why: str) -> None:
     """Stores and logs a batch of new rows."""
     type(rows[0])._base_manager.bulk_create(rows)
     _relate(rows, many)
@@ -206,13 +204,10 @@ def _create(rows: list, many: list[dict], *, by, why: str) -> dict[int, Validati
     record_all(entries, Change.Action.CREATE, by=by, why=why)
     if type(rows[0]) in FACET_OF:
         publishing.move_state()
-    return {}
 
 
-def _change(
-    rows: list[Project], many: list[dict], said: list, *, by, why: str
-) -> dict[int, ValidationError]:
-    """Stores and logs a batch of changed rows, and keeps the addresses that they leave."""
+def _change(rows: list[Project], many: list[dict], said: list, *, by, why: str) -> None:
+    """Stores and logs a batch of changed rows."""
     before = snapshots(rows)
     for row, related in zip(rows, many, strict=True):
         row.save()
@@ -223,19 +218,6 @@ def _change(
     entries = [(row, of_row) for row, of_row in zip(rows, fields, strict=True) if of_row]
     record_all(entries, Change.Action.CHANGE, by=by, why=why)
     said += fields
-    return _moved(rows, before)
-
-
-def _moved(rows: Sequence[Project], before: dict[int, dict]) -> dict[int, ValidationError]:
-    """Keeps the old addresses of those that got a new one."""
-    errors = {}
-    for position, row in enumerate(rows):
-        if row.slug != before[row.pk]["slug"]:
-            try:
-                keep_addresses(row, before[row.pk])
-            except ValidationError as error:
-                errors[position] = error
-    return errors
 
 
 def _relate(rows: Sequence[models.Model], many: Sequence[dict]) -> None:

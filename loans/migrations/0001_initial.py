@@ -810,7 +810,7 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
-            name="OldSlug",
+            name="PublicSlug",
             fields=[
                 (
                     "id",
@@ -818,24 +818,19 @@ class Migration(migrations.Migration):
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
-                (
-                    "slug",
-                    members.fields.SlugField(
-                        max_length=120, unique=True, verbose_name="tidigare adressnamn"
-                    ),
-                ),
+                ("slug", models.CharField(max_length=120, unique=True, verbose_name="adressnamn")),
                 (
                     "project",
                     models.ForeignKey(
                         on_delete=django.db.models.deletion.PROTECT,
-                        related_name="old_slugs",
+                        related_name="public_slugs",
                         to="loans.project",
                     ),
                 ),
             ],
             options={
-                "verbose_name": "tidigare adress",
-                "verbose_name_plural": "tidigare adresser",
+                "verbose_name": "publik adress",
+                "verbose_name_plural": "publika adresser",
             },
         ),
         migrations.CreateModel(
@@ -1079,10 +1074,6 @@ class Migration(migrations.Migration):
                     ),
                 ],
             },
-        ),
-        migrations.AddIndex(
-            model_name="publishedversion",
-            index=models.Index(fields=["slug"], name="version_slug"),
         ),
         migrations.AddIndex(
             model_name="publishedversion",

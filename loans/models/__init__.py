@@ -3,9 +3,9 @@
 from loans.models.changes import Change
 from loans.models.initiatives import Initiative
 from loans.models.loans import Loan
-from loans.models.projects import OldSlug, Project
+from loans.models.projects import Project
 from loans.models.reference import InvestmentType, ProjectCategory, SocialGoal, TargetGroup
-from loans.models.versions import FacetValue, PublishedVersion, RegisterState
+from loans.models.versions import FacetValue, PublicSlug, PublishedVersion, RegisterState
 
 __all__ = [
     "Change",
@@ -13,9 +13,9 @@ __all__ = [
     "Initiative",
     "InvestmentType",
     "Loan",
-    "OldSlug",
     "Project",
     "ProjectCategory",
+    "PublicSlug",
     "PublishedVersion",
     "RegisterState",
     "SocialGoal",

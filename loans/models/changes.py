@@ -3,32 +3,20 @@
 from django.conf import settings
 from django.db import models
 
+from loans.models.frozen import Frozen, FrozenQuerySet
+
 VIEW_ACCOUNTS = {"auth.User": "auth.view_user", "auth.Group": "auth.view_group"}
 """Whose entries are read by those alone who may see the accounts themselves."""
 
-NEVER_ALTERED = "An entry of the log is never altered."
-NEVER_REMOVED = "An entry of the log is never removed."
 
-
-class ChangeQuerySet(models.QuerySet):
-    """Entries are appended and read, and nothing else."""
-
+class ChangeQuerySet(FrozenQuerySet):
     def readable_by(self, user):
         """Without what concerns accounts that this member of staff may not see."""
         hidden = [label for label, may in VIEW_ACCOUNTS.items() if not user.has_perm(may)]
         return self.exclude(model__in=hidden)
 
-    def update(self, **kwargs):
-        raise TypeError(NEVER_ALTERED)
 
-    def delete(self):
-        raise TypeError(NEVER_REMOVED)
-
-    update.alters_data = delete.alters_data = True
-    delete.queryset_only = True
-
-
-class Change(models.Model):
+class Change(Frozen):
     """One entry for each action, whatever the way in. Written by `editing`, never altered.
 
     `fields` holds each changed field as [before, after]; many-to-many fields are lists of
@@ -67,12 +55,3 @@ class Change(models.Model):
 
     def __str__(self):
         return f"{self.object_label}: {self.get_action_display()}"
-
-    def save(self, *args, **kwargs):
-        if not self._state.adding:
-            raise TypeError(NEVER_ALTERED)
-        # An entry made up with the key of a stored one must not take its place.
-        super().save(*args, **{**kwargs, "force_insert": True})
-
-    def delete(self, *args, **kwargs):
-        raise TypeError(NEVER_REMOVED)

@@ -15,6 +15,7 @@ from loans.models.reference import (
     SocialGoal,
     TargetGroup,
 )
+from loans.models.versions import PublicSlug
 from members.fields import LineField, SlugField, TextField
 from members.models import PRIVATE, PUBLIC, Borrower
 
@@ -287,21 +288,8 @@ class Project(models.Model):
             raise ValidationError(
                 {"decided_on": "Ange första dagen i den månad eller det år som är känt."}
             )
-        if self.slug and OldSlug.objects.filter(slug=self.slug).exclude(project=self.pk).exists():
+        claims = PublicSlug.objects.filter(slug=self.slug)
+        if self.slug and claims.exclude(project=self.pk).exists():
             raise ValidationError(
                 {"slug": "Adressen har tillhört ett annat projekt och leder dit."}
             )
-
-
-class OldSlug(models.Model):
-    """An address that a project has had. It leads to the project for ever."""
-
-    project = models.ForeignKey(Project, models.PROTECT, related_name="old_slugs")
-    slug = SlugField("tidigare adressnamn", max_length=120, unique=True)
-
-    class Meta:
-        verbose_name = "tidigare adress"
-        verbose_name_plural = "tidigare adresser"
-
-    def __str__(self):
-        return self.slug

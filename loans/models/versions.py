@@ -5,9 +5,19 @@ from django.db import models
 from django.db.models import Count, Exists, F, OuterRef, Q, Sum
 from django.utils import timezone
 
+from loans.models.frozen import Frozen, FrozenQuerySet
 
-class VersionQuerySet(models.QuerySet):
+
+class VersionQuerySet(FrozenQuerySet):
     """Questions of the published versions, in the field's words."""
+
+    def close(self, at) -> int:
+        """Ends the time of the current versions."""
+        return self.current()._alter(valid_to=at)
+
+    def hide(self, at) -> int:
+        """Marks versions as withdrawn; the first withdrawal keeps its moment."""
+        return self.filter(withdrawn_at__isnull=True)._alter(withdrawn_at=at)
 
     def current(self):
         return self.filter(valid_to__isnull=True)
@@ -55,12 +65,12 @@ class VersionQuerySet(models.QuerySet):
         return self.order_by(*directions, "serial")
 
 
-class PublishedVersion(models.Model):
+class PublishedVersion(Frozen):
     """A project as approved and shown from `valid_from` until `valid_to` (half-open).
 
     Written by `publishing` alone. `content` holds every public value in both languages; the
     other columns repeat what lists sort, sum and search by. Nothing is altered afterwards
-    but the end of its time.
+    but the end of its time, and whether it has been withdrawn.
     """
 
     project = models.ForeignKey("loans.Project", models.PROTECT, related_name="versions")
@@ -117,23 +127,32 @@ class PublishedVersion(models.Model):
             ),
         ]
         indexes = [
-            models.Index(fields=["slug"], name="version_slug"),
             models.Index(fields=["valid_from", "valid_to"], name="version_time"),
         ]
 
     def __str__(self):
         return f"{self.reference} version {self.number}"
 
-    def save(self, *args, **kwargs):
-        if not self._state.adding:
-            raise TypeError("A published version is never altered.")
-        super().save(*args, **kwargs)
 
-    def delete(self, *args, **kwargs):
-        raise TypeError("A published version is never removed.")
+class PublicSlug(Frozen):
+    """An address that a project has had in public, today's included. It leads there for ever.
+
+    Written by `publishing` when the first version with that address is. No two projects can
+    ever have had the same.
+    """
+
+    project = models.ForeignKey("loans.Project", models.PROTECT, related_name="public_slugs")
+    slug = models.CharField("adressnamn", max_length=120, unique=True)
+
+    class Meta:
+        verbose_name = "publik adress"
+        verbose_name_plural = "publika adresser"
+
+    def __str__(self):
+        return self.slug
 
 
-class FacetValue(models.Model):
+class FacetValue(Frozen):
     """A value that a version can be found by. A facet without value has the key `none`.
 
     The labels are repeated here so that a list of choices needs no join, and because a name

@@ -1,12 +1,12 @@
 """Rules of the data hold in the database, with words that a person can read."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 
-from loans.models import Loan, Project
+from loans.models import FacetValue, Loan, Project, PublicSlug, PublishedVersion, RegisterState
 from members.models import Borrower, Member
 from tests import factories
 
@@ -100,3 +100,56 @@ def test_a_description_has_an_end():
 
     with pytest.raises(ValidationError, match=r"32000|32\s000"):
         project.full_clean()
+
+
+VERSION_WRONG = [
+    {"number": 1},
+    {"valid_to": None},
+    {"valid_to": datetime(2020, 1, 1, tzinfo=UTC)},
+    {"valid_to": None, "withdrawn_at": datetime(2030, 1, 1, tzinfo=UTC)},
+]
+
+
+def second_version(**values) -> PublishedVersion:
+    """A closed version beside the current one, with some values of its own."""
+    version = factories.project().versions.get()
+    version.pk, version.number, version.slug = None, 2, "annan"
+    version._state.adding = True
+    version.valid_to = version.valid_from
+    for name, value in values.items():
+        setattr(version, name, value)
+    return version
+
+
+@pytest.mark.parametrize("values", VERSION_WRONG)
+def test_a_version_that_breaks_a_rule_is_refused_by_the_database(values):
+    second_version().save()  # without a fault
+    with pytest.raises(IntegrityError), transaction.atomic():
+        second_version(**values).save()
+
+
+def test_two_current_versions_never_share_an_address():
+    first, second = factories.project().versions.get(), factories.project().versions.get()
+
+    with pytest.raises(IntegrityError), transaction.atomic():
+        PublishedVersion._base_manager.filter(pk=second.pk).update(slug=first.slug)
+
+
+def test_a_public_address_belongs_to_one_project():
+    project, other = factories.project(slug="parken"), factories.project()
+
+    assert PublicSlug.objects.get(slug="parken").project == project
+    with pytest.raises(IntegrityError), transaction.atomic():
+        PublicSlug.objects.create(project=other, slug="parken")
+
+
+def test_a_version_has_a_facet_value_once():
+    value = factories.project().versions.get().facet_values.first()
+
+    with pytest.raises(IntegrityError), transaction.atomic():
+        FacetValue.objects.create(version=value.version, facet=value.facet, key=value.key)
+
+
+def test_the_state_of_the_register_is_one_row():
+    with pytest.raises(IntegrityError), transaction.atomic():
+        RegisterState.objects.create(pk=2)

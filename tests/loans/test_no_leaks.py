@@ -111,7 +111,7 @@ def leak_a_private_field(monkeypatch):
     )
     for project in Project.objects.filter(status="published"):
         version = project.versions.get(valid_to=None)
-        PublishedVersion.objects.filter(pk=version.pk).update(
+        PublishedVersion._base_manager.filter(pk=version.pk).update(
             content=version.content | {"place_name": project.internal_note}
         )
 

@@ -6,7 +6,7 @@ from django.db import IntegrityError, transaction
 
 from loans import editing, publishing, register
 from loans.editing.actions import FACET_OF
-from loans.models import Change, OldSlug, Project, PublishedVersion
+from loans.models import Change, FacetValue, Project, PublicSlug, PublishedVersion
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -69,13 +69,31 @@ def test_a_version_ends_when_the_next_begins():
     assert second.valid_to is None
 
 
-def test_a_version_is_never_altered_or_removed():
-    version = factories.project().versions.get()
+def save_a_twin(row, field):
+    row._state.adding = True
+    row.save()
 
-    with pytest.raises(TypeError):
-        version.save()
-    with pytest.raises(TypeError):
-        version.delete()
+
+ALTERATIONS = [
+    lambda row, field: row.save(),
+    save_a_twin,
+    lambda row, field: row.delete(),
+    lambda row, field: type(row).objects.update(**{field: "annat"}),
+    lambda row, field: type(row).objects.bulk_update([row], [field]),
+    lambda row, field: type(row).objects.all().delete(),
+]
+
+
+@pytest.mark.parametrize("alter", ALTERATIONS)
+@pytest.mark.parametrize(
+    ("model", "field"),
+    [(PublishedVersion, "slug"), (PublicSlug, "slug"), (FacetValue, "key"), (Change, "why")],
+)
+def test_what_has_been_written_is_never_altered_or_removed(model, field, alter):
+    factories.project()
+
+    with pytest.raises((TypeError, IntegrityError)), transaction.atomic():
+        alter(model.objects.first(), field)
 
 
 def test_a_project_has_one_current_version():
@@ -222,11 +240,30 @@ def test_an_earlier_address_leads_to_the_project_for_ever():
     assert register.by_slug("gammal").slug == "ny"
 
 
+def test_an_address_leads_to_the_project_whatever_waits_in_the_working_copy():
+    project = factories.project(slug="forst")
+    for slug in ("sedan", "forst"):
+        editing.publish(change(project, slug=slug), by=factories.signer())
+    change(project, slug="sedan")
+
+    assert register.by_slug("forst").slug == register.by_slug("sedan").slug == "forst"
+
+
+def test_an_address_that_only_waited_leads_nowhere():
+    project = change(factories.project(slug="forst"), slug="prov")
+    editing.publish(change(project, slug="sedan"), by=factories.signer())
+
+    assert register.by_slug("prov") is None
+
+
 @pytest.mark.parametrize("published_again", [True, False])
-def test_an_address_that_was_public_never_goes_to_another_project(published_again):
+@pytest.mark.parametrize("withdrawn", [True, False])
+def test_an_address_that_was_public_never_goes_to_another_project(published_again, withdrawn):
     project = change(factories.project(slug="gammal"), slug="ny")
     if published_again:
         editing.publish(project, by=factories.signer())
+    if withdrawn:
+        editing.withdraw(project, by=factories.signer(), why="Fel")
 
     with pytest.raises(ValidationError, match="annat projekt"):
         factories.draft(slug="gammal")
@@ -234,10 +271,11 @@ def test_an_address_that_was_public_never_goes_to_another_project(published_agai
 
 def test_a_project_may_take_its_own_address_back():
     project = change(factories.project(slug="gammal"), slug="ny")
+    editing.publish(project, by=factories.signer())
     project = change(project, slug="gammal")
+    editing.publish(project, by=factories.signer())
 
-    assert project.slug == "gammal"
-    assert not OldSlug.objects.exists()
+    assert register.by_slug("ny").slug == "gammal"
 
 
 def test_a_draft_that_changes_address_leaves_no_trace():

@@ -11,9 +11,9 @@ from loans.editing.imports.report import Outcome, Report, Row
 from loans.models import (
     Initiative,
     InvestmentType,
-    OldSlug,
     Project,
     ProjectCategory,
+    PublicSlug,
     SocialGoal,
     TargetGroup,
 )
@@ -132,7 +132,7 @@ class Projects:
         if self._slugs is None:
             self._slugs = {
                 *Project.objects.values_list("slug", flat=True),
-                *OldSlug.objects.values_list("slug", flat=True),
+                *PublicSlug.objects.values_list("slug", flat=True),
                 *(row.values.get("slug") for row in self.rows),
             }
         return self._slugs

@@ -117,15 +117,6 @@ def test_a_change_to_an_address_that_leads_to_another_project_is_refused():
     assert Project.objects.get(pk=other.pk).slug != "gammal"
 
 
-def test_a_published_project_that_moves_keeps_its_old_address():
-    project = factories.project(slug="gammal")
-    project.slug = "ny"
-
-    change_all([project], by=factories.signer())
-
-    assert project.old_slugs.get().slug == "gammal"
-
-
 def test_the_number_of_queries_grows_by_little_for_each_row(django_assert_max_num_queries):
     by, rows = (
         factories.signer(),
