@@ -5,6 +5,7 @@ The same number and seed on the same register give the same projects.
 
 import json
 import math
+import re
 from collections.abc import Callable
 from datetime import date, timedelta
 from decimal import Decimal
@@ -28,6 +29,7 @@ from members.models import Borrower, Member
 MARK, MARK_EN = "(genererat)", "(generated)"
 WORDS = "loans/data/generated.json"
 MILLION = 10**6
+IRREGULAR_TOWNS = {"Falu": "Falun", "Grums": "Grums"}
 DECISIONS = (date(2020, 10, 1), date(2026, 6, 30))
 
 
@@ -151,10 +153,10 @@ class Sketch:
             return name, self.member.kind
         if self.member.kind == Member.Kind.REGION:
             return f"{name} fastigheter (genererad)", Borrower.Kind.COMPANY
-        return f"{_short(name)} bostäder (genererad)", Borrower.Kind.COMPANY
+        return f"{_without_kind(name)} bostäder (genererad)", Borrower.Kind.COMPANY
 
     def _say(self, words: str) -> str:
-        return words.format(place=self.place, town=_short(self.member.name), number=self.count)
+        return words.format(place=self.place, town=town_of(self.member.name), number=self.count)
 
     def _fit(self, words: str, longest: int) -> str:
         """The title, without its town where there is no room for it."""
@@ -232,8 +234,21 @@ class Sketch:
         return Decimal(f"{degrees + self.random.uniform(-0.12, 0.12):.5f}")
 
 
-def _short(name: str) -> str:
-    """ "Norrköpings kommun" → "Norrköpings"; regions keep their names."""
+def town_of(name: str) -> str:
+    """A municipality's name outside the genitive: "Perstorps kommun" → "Perstorp".
+
+    Only a name that ends in a consonant takes an s before "kommun" ("Borås kommun", "Umeå
+    kommun"). Of those that end in a consonant and s without it, all but one end in "fors".
+    Regions keep their names.
+    """
+    place = _without_kind(name)
+    if place in IRREGULAR_TOWNS or place == name or place.endswith("fors"):
+        return IRREGULAR_TOWNS.get(place, place)
+    return re.sub(r"(?<=[^aeiouyåäö])s$", "", place)
+
+
+def _without_kind(name: str) -> str:
+    """ "Perstorps kommun" → "Perstorps", as in the names of companies."""
     return name.removesuffix(" kommun").removesuffix(" stad")
 
 

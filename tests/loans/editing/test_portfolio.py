@@ -5,10 +5,10 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 
 from loans import register
-from loans.editing.portfolio import generate, generated
+from loans.editing.portfolio import generate, generated, town_of
 from loans.editing.reference import load_reference_data
 from loans.models import Change, Project
-from members.models import Borrower
+from members.models import Borrower, Member
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -45,6 +45,26 @@ def test_every_one_says_in_public_that_it_is_generated():
     companies = Borrower.objects.filter(kind="company")
     assert companies
     assert all(company.name.endswith("(genererad)") for company in companies)
+
+
+ENDING_IN_S = {
+    *("Alingsås", "Bengtsfors", "Bollnäs", "Borås", "Degerfors", "Grums", "Hagfors", "Hofors"),
+    *("Hällefors", "Höganäs", "Kramfors", "Munkfors", "Mönsterås", "Robertsfors", "Sotenäs"),
+    *("Storfors", "Strängnäs", "Torsås", "Tranås", "Vännäs", "Västerås"),
+}
+
+
+def test_a_title_names_the_town_and_not_its_genitive():
+    """Over every municipality, since the rule is made for just these names."""
+    towns = {name: town_of(name) for name in Member.objects.values_list("name", flat=True)}
+
+    assert {town for town in towns.values() if town.endswith("s")} == ENDING_IN_S
+    assert towns.pop("Falu kommun") == "Falun"
+    assert {name for name, town in towns.items() if not name.startswith(town)} == set()
+    assert [towns[f"{name} kommun"] for name in ("Perstorps", "Malung-Sälens", "Eksjö")] == [
+        *("Perstorp", "Malung-Sälen", "Eksjö"),
+    ]
+    assert (towns["Göteborgs stad"], towns["Region Skåne"]) == ("Göteborg", "Region Skåne")
 
 
 def test_the_same_number_and_seed_give_the_same_contents():
