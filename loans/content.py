@@ -5,6 +5,8 @@
 here as public or private; a test fails until it is.
 """
 
+from calendar import monthrange
+from datetime import date
 from typing import Any
 
 from loans.facets import FACETS
@@ -111,8 +113,20 @@ def columns_of(content: dict[str, Any]) -> dict[str, Any]:
         "loan_amount": content["loan_amount"],
         "amount_is_approximate": content["amount_is_approximate"],
         "decided_on": content["decided_on"],
+        "decided_latest_on": _last_day(content["decided_on"], content["decided_precision"]),
         "search_text": _search_text(content),
     }
+
+
+def _last_day(decided_on: str | None, precision: str) -> date | None:
+    """The last day that a decision can have been made on: that of its day, month or year."""
+    if decided_on is None:
+        return None
+    first = date.fromisoformat(decided_on)
+    month = 12 if precision == "year" else first.month
+    if precision == "day":
+        return first
+    return first.replace(month=month, day=monthrange(first.year, month)[1])
 
 
 def _text(row, name: str) -> dict[str, str]:

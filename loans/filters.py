@@ -24,7 +24,12 @@ DEFAULT_SORT = "-decided_on"
 
 
 class Sort(NamedTuple):
-    """A way to order a list. Titles are sorted as they are shown, so by language."""
+    """A way to order a list. Titles are sorted as they are shown, so by language.
+
+    Decisions known only to the month or year come after the more exact ones of that month or
+    year, whichever end the list begins at: "2023" stands after every known day and month of
+    2023. So the latest first go by the first possible day, the earliest first by the last.
+    """
 
     label: str | Promise
     by: tuple[str, ...]
@@ -35,8 +40,8 @@ class Sort(NamedTuple):
 
 
 SORTS = {
-    "-decided_on": Sort(_("Senaste beslut först"), ("-decided_on",)),
-    "decided_on": Sort(_("Tidigaste beslut först"), ("decided_on",)),
+    "-decided_on": Sort(_("Senaste beslut först"), ("-decided_on", "decided_latest_on")),
+    "decided_on": Sort(_("Tidigaste beslut först"), ("decided_latest_on", "-decided_on")),
     "-amount": Sort(_("Högsta belopp först"), ("-loan_amount",)),
     "amount": Sort(_("Lägsta belopp först"), ("loan_amount",)),
     "title": Sort(_("Rubrik, A–Ö"), ("title_key",)),

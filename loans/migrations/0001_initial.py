@@ -862,6 +862,7 @@ class Migration(migrations.Migration):
                 ("loan_amount", models.BigIntegerField(null=True)),
                 ("amount_is_approximate", models.BooleanField()),
                 ("decided_on", models.DateField(null=True)),
+                ("decided_latest_on", models.DateField(null=True)),
                 ("search_text", models.TextField()),
                 (
                     "approved_by",

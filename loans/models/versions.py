@@ -70,7 +70,8 @@ class PublishedVersion(Frozen):
 
     Written by `publishing` alone. `content` holds every public value in both languages; the
     other columns repeat what lists sort, sum and search by. Nothing is altered afterwards
-    but the end of its time, and whether it has been withdrawn.
+    but the end of its time, and whether it has been withdrawn. The decision was made between
+    `decided_on` and `decided_latest_on`, the same day where it is known to the day.
     """
 
     project = models.ForeignKey("loans.Project", models.PROTECT, related_name="versions")
@@ -99,6 +100,7 @@ class PublishedVersion(Frozen):
     loan_amount = models.BigIntegerField(null=True)
     amount_is_approximate = models.BooleanField()
     decided_on = models.DateField(null=True)
+    decided_latest_on = models.DateField(null=True)
     search_text = models.TextField()
 
     objects = VersionQuerySet.as_manager()

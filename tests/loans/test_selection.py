@@ -92,6 +92,25 @@ def test_the_latest_decision_comes_first_unless_asked_otherwise():
     assert titles("sort=decided_on") == ["Gammal", "Ny", "Okänd"]
 
 
+def test_vague_decisions_come_after_the_exact_ones_of_their_period():
+    for title, day, precision in [
+        *(("2023", date(2023, 1, 1), "year"), ("januari", date(2023, 1, 1), "month")),
+        *(("1 januari", date(2023, 1, 1), "day"), ("9 juni", date(2023, 6, 9), "day")),
+        *(("juni", date(2023, 6, 1), "month"), ("31 december", date(2023, 12, 31), "day")),
+        *(("2022", date(2022, 1, 1), "year"), ("februari 2024", date(2024, 2, 1), "month")),
+    ]:
+        factories.project(title=title, decided_on=day, decided_precision=precision)
+
+    assert titles("sort=decided_on") == [
+        *("2022", "1 januari", "januari", "9 juni", "juni", "31 december", "2023"),
+        "februari 2024",
+    ]
+    assert titles("sort=-decided_on") == [
+        *("februari 2024", "31 december", "9 juni", "juni", "1 januari", "januari", "2023"),
+        "2022",
+    ]
+
+
 def test_ties_are_broken_by_the_reference_as_a_number():
     factories.project(title="Tiotusende", reference="P-10000")
     factories.project(title="Sjunde", reference="P-0007")
