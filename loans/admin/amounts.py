@@ -8,11 +8,10 @@ from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 
 from loans import wording
-from loans.models.amounts import LARGEST
+from loans.models.amounts import LARGEST, out_of_range
 
 SPACES = re.compile(r"\s")
 WRONG = "Skriv beloppet i hela kronor med bara siffror och mellanslag: 68 000 000."
-OUT_OF_RANGE = "Beloppet ska vara minst 1 krona och högst tusen miljarder kronor."
 
 
 def whole_kronor(text: str) -> int | None:
@@ -49,7 +48,7 @@ class AmountInput(forms.TextInput):
         return render_to_string(template_name, context)
 
 
-class AmountField(forms.IntegerField):
+class KronorField(forms.IntegerField):
     """Whole kronor, written with or without spaces between the thousands."""
 
     def __init__(self, **kwargs):
@@ -62,5 +61,5 @@ class AmountField(forms.IntegerField):
         if not re.fullmatch(r"[0-9]+", text):
             raise ValidationError(WRONG, code="invalid")
         if (sek := whole_kronor(text)) is None:
-            raise ValidationError(OUT_OF_RANGE, code="range")
+            raise ValidationError(out_of_range("Beloppet"), code="range")
         return sek

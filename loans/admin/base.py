@@ -13,7 +13,7 @@ from django.urls import reverse
 
 from loans import editing, publishing
 from loans.admin import reading
-from loans.admin.amounts import AmountField, AmountInput
+from loans.admin.amounts import AmountInput, KronorField
 from loans.editing.actions import PUBLISH, has_been_public, versions_showing
 from members.validators import one_line, plain_text
 
@@ -22,7 +22,7 @@ SHOWN = (
     "administratörer: ändringen når allmänheten med en gång."
 )
 OVERTAKEN = "Någon annan sparade samtidigt något som inte går ihop med det här. Försök igen."
-WHOLE_KRONOR = {BigIntegerField: {"form_class": AmountField, "widget": AmountInput}}
+WHOLE_KRONOR = {BigIntegerField: {"form_class": KronorField, "widget": AmountInput}}
 SECURE_LINKS = {URLField: {"assume_scheme": "https"}}
 
 

@@ -106,7 +106,7 @@ def _withdraw(projects: list[Project], *, by, why: str) -> list[tuple[int, str]]
     return [(messages.SUCCESS, f"{len(published)} projekt drogs tillbaka.")]
 
 
-PUBLISH = Deed(
+PUBLICATION = Deed(
     name="publish",
     verb="Publicera",
     explanation="Allmänheten ser ändringen med en gång, på alla sidor och i alla format.",
@@ -115,7 +115,7 @@ PUBLISH = Deed(
     foresee=_foresee_publication,
     carry_out=_publish,
 )
-WITHDRAW = Deed(
+WITHDRAWAL = Deed(
     name="withdraw",
     verb="Dra tillbaka",
     explanation="Projektet försvinner ur registret, även för dagar som har varit. Adressen svarar "

@@ -10,8 +10,8 @@ from django.urls import path
 
 from loans import publishing
 from loans.admin.base import why_field
-from loans.admin.deeds import PUBLISH, WITHDRAW, Deed, seen, with_public
-from loans.editing.actions import PUBLISH as MAY_PUBLISH
+from loans.admin.deeds import PUBLICATION, WITHDRAWAL, Deed, seen, with_public
+from loans.editing.actions import PUBLISH
 from loans.models import Project
 
 CHANGED_MEANWHILE = (
@@ -32,7 +32,7 @@ class PublicationAdmin(admin.ModelAdmin):
     actions = ["publish_selected", "withdraw_selected"]
 
     def has_publish_permission(self, request) -> bool:
-        return request.user.has_perm(MAY_PUBLISH)
+        return request.user.has_perm(PUBLISH)
 
     def get_urls(self):
         guarded = self.admin_site.admin_view
@@ -44,17 +44,17 @@ class PublicationAdmin(admin.ModelAdmin):
 
     @admin.action(description="Publicera …", permissions=["publish"])
     def publish_selected(self, request, queryset):
-        return self._confirm(request, PUBLISH, list(queryset))
+        return self._confirm(request, PUBLICATION, list(queryset))
 
     @admin.action(description="Dra tillbaka …", permissions=["publish"])
     def withdraw_selected(self, request, queryset):
-        return self._confirm(request, WITHDRAW, list(queryset))
+        return self._confirm(request, WITHDRAWAL, list(queryset))
 
     def publish_view(self, request):
-        return self._view(request, PUBLISH)
+        return self._view(request, PUBLICATION)
 
     def withdraw_view(self, request):
-        return self._view(request, WITHDRAW)
+        return self._view(request, WITHDRAWAL)
 
     def response_add(self, request, obj, post_url_continue=None):
         return self._onward(request, obj) or super().response_add(request, obj, post_url_continue)
