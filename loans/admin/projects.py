@@ -1,56 +1,41 @@
 """The projects as staff work on them: list, form, and what differs from the public."""
 
+import re
 from itertools import chain, count
 
+from django import forms
 from django.contrib import admin
 from django.contrib.admin.views.main import ChangeList
 from django.db.models import Q
-from django.forms import CheckboxSelectMultiple
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.text import slugify
 
-from loans import publishing, wording
+from loans import wording
 from loans.admin.base import WHOLE_KRONOR, SignedAdmin, SignedForm
 from loans.admin.deeds import waiting, with_public
+from loans.admin.fieldsets import DERIVED, FIELDSETS
 from loans.admin.publication import PublicationAdmin
 from loans.admin.reading import differences_in_words
 from loans.labels import LABELS
 from loans.models import Initiative, Loan, Project, PublicSlug
 
 RESERVED = {"none", "jamfor", "compare"}
-ENGLISH = [
-    *("title_en", "summary_en", "description_en", "physical_investment_en"),
-    *("social_intervention_en", "social_goals_text_en"),
+LONG_LINES = [
+    *("summary", "social_intervention", "social_goals_text"),
+    *("summary_en", "social_intervention_en", "social_goals_text_en"),
 ]
-FIELDSETS = [
-    ("Rubrik och sammanfattning", {"fields": ["title", "slug", "summary"]}),
-    ("Projektbeskrivning", {"fields": ["description"]}),
-    (
-        "Fakta om projektet",
-        {
-            "fields": [
-                *("borrower", "investment_type", "physical_investment", "social_intervention"),
-                *("social_goals_text", "loan_amount", "amount_is_approximate", "category"),
-            ]
-        },
-    ),
-    ("Mål och målgrupper", {"fields": ["goals", "target_groups"]}),
-    (
-        "Beslut och genomförande",
-        {
-            "fields": [
-                ("decided_on", "decided_precision"),
-                ("start_year", "end_year"),
-                *("total_cost", "purpose", "also_green"),
-            ]
-        },
-    ),
-    ("Plats", {"fields": ["place_name", ("latitude", "longitude")]}),
-    ("Sammanhang", {"fields": ["initiative", "source_url"]}),
-    ("På engelska", {"fields": ENGLISH, "classes": ["collapse"]}),
-    ("Internt", {"fields": ["internal_note"]}),
-]
+
+
+class LongLineInput(forms.Textarea):
+    """A text of one line that is too long to be read in one: breaks are typed to no effect."""
+
+    def __init__(self, attrs=None):
+        super().__init__({"class": "vLargeTextField", "rows": 3, **(attrs or {})})
+
+    def value_from_datadict(self, data, files, name):
+        value = super().value_from_datadict(data, files, name)
+        return value and re.sub(r"[ \t]*[\r\n]+[ \t]*", " ", value)
 
 
 class ProjectForm(SignedForm):
@@ -58,6 +43,7 @@ class ProjectForm(SignedForm):
 
     class Meta:
         localized_fields = ["latitude", "longitude"]
+        widgets = dict.fromkeys(LONG_LINES, LongLineInput)
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -128,7 +114,11 @@ class ProjectAdmin(PublicationAdmin, SignedAdmin):
     form = ProjectForm
     fieldsets = FIELDSETS
     inlines = [LoanInline]
-    list_display = ["reference", "title", "borrower", "category", "amount", "decided", "state"]
+    readonly_fields = DERIVED
+    # On a phone the first columns are all that is seen at once.
+    list_display = [
+        *("reference", "state", "title", "borrower", "member", "category", "amount", "decided")
+    ]
     list_display_links = ["reference", "title"]
     list_filter = [
         *("status", "category", "investment_type", "borrower__members__county", "goals"),
@@ -147,7 +137,7 @@ class ProjectAdmin(PublicationAdmin, SignedAdmin):
 
     def formfield_for_manytomany(self, db_field, request, **kwargs):
         return super().formfield_for_manytomany(
-            db_field, request, **{"widget": CheckboxSelectMultiple, **kwargs}
+            db_field, request, **{"widget": forms.CheckboxSelectMultiple, **kwargs}
         )
 
     @admin.display(description=LABELS["loan_amount"], ordering="loan_amount")
@@ -167,6 +157,19 @@ class ProjectAdmin(PublicationAdmin, SignedAdmin):
     def state(self, project):
         context = {"project": project, "is_waiting": bool(waiting(project))}
         return render_to_string("admin/loans/project/state.html", context)
+    def get_fieldsets(self, request, obj=None):
+        """A new project has nothing yet that the register gives it."""
+        fieldsets = super().get_fieldsets(request, obj)
+        hidden = () if obj else DERIVED
+        return [
+            (name, {**options, "fields": [f for f in options["fields"] if f not in hidden]})
+            for name, options in fieldsets
+        ]
+
+    @admin.display(description=LABELS["member"])
+    def member(self, project):
+        return ", ".join(member.name for member in project.borrower.members.all()) or None
+
 
     def view_on_site(self, project):
         version = project.versions.current().first()
@@ -174,9 +177,10 @@ class ProjectAdmin(PublicationAdmin, SignedAdmin):
 
     def render_change_form(self, request, context, *args, obj=None, **kwargs):
         if obj:
-            differences = publishing.differences(obj)
+            # Read anew: on a form with errors `obj` holds what was typed.
+            stored = with_public(Project.objects.filter(pk=obj.pk)).get()
             context |= {
-                "differences": differences_in_words(differences),
+                "differences": differences_in_words(waiting(stored)),
                 "heads": ("Publikt", "Arbetskopia"),
                 "may_publish": self.has_publish_permission(request),
                 "may_save": self.has_change_permission(request, obj),

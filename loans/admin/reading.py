@@ -12,6 +12,7 @@ from django.utils.formats import date_format
 from django.utils.text import capfirst
 
 from loans import wording
+from loans.admin.fieldsets import ORDER
 from loans.content import TEXTS
 from loans.editing.log import key_of
 from loans.labels import LABELS
@@ -25,14 +26,6 @@ OTHER_LABELS = {
     "version": "publicerad version",
     "members": LABELS["member"],
 }
-ORDER = (
-    *("title", "slug", "summary", "description", "borrower", "members", "investment_type"),
-    *("physical_investment", "social_intervention", "social_goals_text", "loan_amount"),
-    *("amount_is_approximate", "category", "goals", "target_groups", "total_cost", "purpose"),
-    *("decided_on", "decided_precision", "start_year", "end_year", "place_name", "latitude"),
-    *("longitude", "initiative", "also_green", "source_url", "reference"),
-)
-"""The values of a published version in the order of the project page."""
 
 
 class Part(NamedTuple):

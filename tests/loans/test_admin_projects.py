@@ -1,12 +1,16 @@
 """The projects' list and form, and the way to publish and to withdraw."""
 
+import re
+
 import pytest
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
+from django.contrib.admin.utils import flatten_fieldsets
 from django.urls import reverse
 
 from loans import editing
 from loans.admin.amounts import whole_kronor
+from loans.admin.fieldsets import ORDER
+from loans.content import content_of
+from loans.facts import ProjectInWords
 from loans.models import Change, Project, PublishedVersion
 from tests import factories
 from tests.loans.admin_pages import filled
@@ -35,98 +39,6 @@ def confirmed(client, path: str, *projects: Project, **fields) -> dict:
     """What the page that says what will happen sends."""
     page = client.get(path, {"projects": ",".join(str(p.pk) for p in projects)})
     return filled(page, **fields)
-
-
-def references(response) -> set[str]:
-    return {project.reference for project in response.context["cl"].result_list}
-
-
-# --- The list ---------------------------------------------------------------------------------
-
-
-def test_the_list_shows_amounts_and_decisions_in_words_and_the_status_as_text(reviewer):
-    factories.project(loan_amount=68_000_000, decided_on="2024-06-12")
-    factories.draft(
-        loan_amount=114_000_000,
-        amount_is_approximate=True,
-        decided_on="2020-10-01",
-        decided_precision="month",
-    )
-    page = text(reviewer.get(LIST))
-    for words in [
-        "68 miljoner kronor",
-        "cirka 114 miljoner kronor",
-        "12 juni 2024",
-        "oktober 2020",
-    ]:
-        assert words in page
-    assert "tag-published" in page
-    assert "tag-draft" in page
-    assert "Ändringar väntar" not in page
-
-
-def test_the_list_says_where_changes_wait(reviewer):
-    project = factories.project()
-    project.title = "Ny rubrik"
-    editing.save(project, by=factories.signer())
-    assert text(reviewer.get(LIST)).count("Ändringar väntar") == 1
-
-
-def test_the_list_costs_no_more_queries_for_twenty_rows_than_for_one(reviewer):
-    shown = {
-        "category": factories.category(),
-        "investment_type": factories.investment_type(),
-        "initiative": factories.initiative(),
-        "goals": [factories.goal(), factories.goal()],
-        "target_groups": [factories.target_group()],
-    }
-
-    def rows(number: int) -> None:
-        drafts = [factories.draft(**shown) for _ in range(number)]
-        editing.publish_all(drafts, by=factories.signer())
-        Project.objects.update(title="Ny rubrik")
-
-    def cost() -> int:
-        with CaptureQueriesContext(connection) as queries:
-            page = text(reviewer.get(LIST))
-        assert page.count("Ändringar väntar") == Project.objects.count()
-        return len(queries)
-
-    rows(1)
-    few = cost()
-    rows(19)
-    assert cost() == few
-
-
-@pytest.mark.parametrize(
-    "words", ["P-0001", "ängarna", "ÖREBRO", "öbo", "örebro kommun", "Ängarna öbo"]
-)
-def test_search_finds_by_reference_title_borrower_alias_and_member(reviewer, words):
-    member = factories.member("Örebro kommun")
-    borrower = factories.borrower("Bostadsbolaget", members=[member], aliases="ÖBO, Stadens hus")
-    factories.draft(title="Ängarna", borrower=borrower)
-    factories.draft(title="Annat", borrower=factories.borrower("Annat bolag"))
-    assert references(reviewer.get(LIST, {"q": words})) == {"P-0001"}
-
-
-def test_the_list_is_filtered_by_county_and_year_of_decision(reviewer):
-    near = factories.member("Norra kommun", county=factories.county("22", "Norra län"))
-    factories.draft(borrower=factories.borrower("Nära", members=[near]), decided_on="2024-06-12")
-    factories.draft(borrower=factories.borrower("Långt"), decided_on="2020-01-01")
-    factories.draft()
-    county = {"borrower__members__county__id__exact": near.county.pk}
-    assert references(reviewer.get(LIST, county)) == {"P-0001"}
-    assert references(reviewer.get(LIST, {"decided_year": "2020"})) == {"P-0002"}
-    assert references(reviewer.get(LIST, {"decided_year": "none"})) == {"P-0003"}
-
-
-@pytest.mark.parametrize(
-    "query",
-    ["decided_year=99999", "decided_year=x", "category__id__exact=x", "p=-4", "o=99", "q=%00"],
-)
-def test_a_hostile_query_string_gives_a_list(reviewer, query):
-    factories.draft()
-    assert reviewer.get(f"{LIST}?{query}", follow=True).status_code == 200
 
 
 # --- The form ---------------------------------------------------------------------------------
@@ -183,6 +95,82 @@ def test_the_form_links_to_the_public_page_under_its_public_address(reviewer):
     editing.save(project, by=factories.signer())
     assert 'href="/projekt/forst/"' in text(reviewer.get(change(project)))
     assert 'href="/projekt/' not in text(reviewer.get(change(factories.draft())))
+
+
+NAMES_ON_THE_FORM = {"goal": "goals", "target_group": "target_groups", "period": "start_year"}
+
+
+def test_the_form_has_the_order_and_the_labels_of_the_public_page(reviewer):
+    project = factories.project(
+        category=factories.category(),
+        investment_type=factories.investment_type(),
+        goals=[factories.goal()],
+        target_groups=[factories.target_group()],
+        initiative=factories.initiative(),
+        summary="x",
+        description="x",
+        physical_investment="x",
+        place_name="x",
+        social_intervention="x",
+        social_goals_text="x",
+        purpose="refinancing",
+        loan_amount=1,
+        total_cost=2,
+        decided_on="2024-06-12",
+        start_year=2020,
+        also_green=True,
+        source_url="https://example.se/",
+    )
+    page = reviewer.get(change(project))
+    public = ProjectInWords(project.versions.get(), "sv")
+    facts = [fact for fact in public.main_facts + public.other_facts if fact.name != "county"]
+    on_the_page = ["title", "summary", "description"]
+    on_the_page += [NAMES_ON_THE_FORM.get(fact.name, fact.name) for fact in facts]
+    fieldsets = page.context["adminform"].fieldsets
+    on_the_form = [name for name in flatten_fieldsets(fieldsets) if name in on_the_page]
+    assert on_the_form == on_the_page
+    places = [text(page).index(f"{fact.label}:") for fact in public.main_facts]
+    assert places == sorted(places)
+
+
+@pytest.mark.django_db
+def test_comparisons_name_every_public_value():
+    assert set(ORDER) == set(content_of(factories.draft()))
+
+
+def test_reference_and_member_are_read_and_not_typed(reviewer):
+    project = factories.draft(borrower=factories.borrower("Bolaget", members=[factories.member()]))
+    page = reviewer.get(change(project))
+    assert '<div class="readonly">P-0001</div>' in text(page)
+    assert '<div class="readonly">Norrköpings kommun</div>' in text(page)
+    reviewer.post(change(project), filled(page, reference="P-0009", member="x", title="Efter"))
+    assert Project.objects.get().reference == "P-0001"
+    assert Project.objects.get().title == "Efter"
+    assert "readonly" not in text(reviewer.get("/admin/loans/project/add/"))
+
+
+def test_a_day_to_publish_is_not_offered_before_anything_keeps_it(reviewer):
+    project = factories.draft()
+    page = reviewer.get(change(project))
+    assert "publish_at" not in text(page)
+    reviewer.post(change(project), filled(page, title="Efter", publish_at="2030-01-01"))
+    assert Project.objects.get(title="Efter").publish_at is None
+
+
+def test_a_long_line_can_be_typed_with_breaks_and_is_stored_without(reviewer):
+    project = factories.draft()
+    page = reviewer.get(change(project))
+    assert re.search('<textarea name="summary"', text(page))
+    reviewer.post(change(project), filled(page, summary="Parker\r\n\r\n och torg. "))
+    assert Project.objects.get().summary == "Parker och torg."
+
+
+def test_what_is_typed_and_not_saved_does_not_differ_from_the_public(reviewer):
+    project = factories.project(start_year=2020)
+    sent = filled(reviewer.get(change(project)), start_year="2030", end_year="2020")
+    page = text(reviewer.post(change(project), sent))
+    assert "Slutåret kan inte komma före startåret." in page
+    assert "Skiljer sig från det publicerade" not in page
 
 
 # --- Publishing and withdrawing ---------------------------------------------------------------
