@@ -13,7 +13,7 @@ from django.utils.text import slugify
 
 from loans import wording
 from loans.admin.base import WHOLE_KRONOR, SignedAdmin, SignedForm
-from loans.admin.deeds import waiting, with_public
+from loans.admin.deeds import waiting, waiting_among, with_public
 from loans.admin.fieldsets import DERIVED, FIELDSETS
 from loans.admin.publication import PublicationAdmin
 from loans.admin.reading import differences_in_words
@@ -77,6 +77,22 @@ def is_free(slug: str, project: Project) -> bool:
     return not PublicSlug.objects.filter(slug=slug).exclude(project=project.pk).exists()
 
 
+class HasWaitingChanges(admin.SimpleListFilter):
+    """Compares every published project with its version: a few queries, whatever their number."""
+
+    title = "ändringar väntar"
+    parameter_name = "waiting"
+
+    def lookups(self, request, model_admin):
+        return [("yes", "Ja"), ("no", "Nej")]
+
+    def queryset(self, request, queryset):
+        if self.value() not in {"yes", "no"}:
+            return queryset
+        keys = waiting_among(Project.objects.all())
+        return queryset.filter(Q(pk__in=keys) if self.value() == "yes" else ~Q(pk__in=keys))
+
+
 class DecidedYear(admin.SimpleListFilter):
     title = "beslutsår"
     parameter_name = "decided_year"
@@ -121,13 +137,14 @@ class ProjectAdmin(PublicationAdmin, SignedAdmin):
     ]
     list_display_links = ["reference", "title"]
     list_filter = [
-        *("status", "category", "investment_type", "borrower__members__county", "goals"),
-        DecidedYear,
+        *("status", HasWaitingChanges, "category", "investment_type"),
+        *("borrower__members__county", "goals", DecidedYear),
     ]
     search_fields = [
-        *("reference", "title", "borrower__name", "borrower__aliases", "borrower__members__name")
+        *("reference", "title", "summary", "place_name", "initiative__name"),
+        *("borrower__name", "borrower__aliases", "borrower__members__name"),
     ]
-    search_help_text = "Referens, rubrik, låntagare eller medlem"
+    search_help_text = "Referens, rubrik, sammanfattning, plats, satsning, låntagare eller medlem"
     autocomplete_fields = ["borrower", "initiative"]
     prepopulated_fields = {"slug": ["title"]}
     ordering = ["-reference"]
@@ -139,6 +156,19 @@ class ProjectAdmin(PublicationAdmin, SignedAdmin):
         return super().formfield_for_manytomany(
             db_field, request, **{"widget": forms.CheckboxSelectMultiple, **kwargs}
         )
+
+    def get_fieldsets(self, request, obj=None):
+        """A new project has nothing yet that the register gives it."""
+        fieldsets = super().get_fieldsets(request, obj)
+        hidden = () if obj else DERIVED
+        return [
+            (name, {**options, "fields": [f for f in options["fields"] if f not in hidden]})
+            for name, options in fieldsets
+        ]
+
+    @admin.display(description=LABELS["member"])
+    def member(self, project):
+        return ", ".join(member.name for member in project.borrower.members.all()) or None
 
     @admin.display(description=LABELS["loan_amount"], ordering="loan_amount")
     def amount(self, project):
@@ -157,19 +187,6 @@ class ProjectAdmin(PublicationAdmin, SignedAdmin):
     def state(self, project):
         context = {"project": project, "is_waiting": bool(waiting(project))}
         return render_to_string("admin/loans/project/state.html", context)
-    def get_fieldsets(self, request, obj=None):
-        """A new project has nothing yet that the register gives it."""
-        fieldsets = super().get_fieldsets(request, obj)
-        hidden = () if obj else DERIVED
-        return [
-            (name, {**options, "fields": [f for f in options["fields"] if f not in hidden]})
-            for name, options in fieldsets
-        ]
-
-    @admin.display(description=LABELS["member"])
-    def member(self, project):
-        return ", ".join(member.name for member in project.borrower.members.all()) or None
-
 
     def view_on_site(self, project):
         version = project.versions.current().first()
