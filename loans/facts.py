@@ -60,7 +60,6 @@ class ProjectInWords:
     """What a page says of one published version."""
 
     def __init__(self, version: PublishedVersion, language: str):
-        self.version = version
         self.content: dict[str, Any] = version.content
         self.language = language
 

@@ -1,57 +1,135 @@
-"""The public is told only what stands in a published version."""
+"""The public is told only what stands in a published version, and imports go one way."""
 
 import ast
+import re
 from pathlib import Path
 
 import pytest
+from django.db.models import Model
 
-from loans import content
+from loans import content, register
+from loans.facts import ProjectInWords
 from loans.models import Project
 from tests import factories
 
-READING_SIDE = [
-    "loans/register.py",
-    "loans/selection.py",
-    "loans/filters.py",
-    "loans/facts.py",
-    "loans/facets.py",
-    "loans/views.py",
-    "loans/errors.py",
-    "loans/wording.py",
+READING = [
+    {"labels", "wording", "errors"},
+    {"models"},
+    {"facets", "register"},
+    {"filters", "facts"},
+    {"selection"},
+    {"views"},
+    {"urls"},
 ]
+WRITING = [
+    {"labels", "wording"},
+    {"models"},
+    {"facets"},
+    {"content"},
+    {"publishing"},
+    {"editing"},
+    {"admin", "management"},
+]
+"""The modules of loans on either side, each over those that it may import."""
 
-WORKING_DATA = {
-    "Project",
-    "Initiative",
-    "Loan",
-    "Borrower",
-    "loans.models.projects",
-    "loans.content",
+NO_LAYER = {"apps", "__init__", "migrations", "data", "templatetags"}
+
+APPS = {
+    "members": {"members"},
+    "privacy": {"privacy", "members", "config"},
+    "loans": {"loans", "members", "privacy", "config"},
 }
+"""What of our own each app may import."""
+
+FORBIDDEN_PARTS = {"privacy": {"members.models"}}
 
 
 def imported_names(path: Path) -> set[str]:
-    """Every module and name that a file imports."""
+    """Every module and name that a file imports, by their whole names."""
     found = set()
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
         if isinstance(node, ast.ImportFrom):
-            found |= {node.module, *(alias.name for alias in node.names)}
-            found |= {f"{node.module}.{alias.name}" for alias in node.names}
+            module = "." * node.level + (node.module or "")
+            found |= {module, *(f"{module}.{alias.name}" for alias in node.names)}
         elif isinstance(node, ast.Import):
             found |= {alias.name for alias in node.names}
     return found
 
 
-@pytest.mark.parametrize("module", READING_SIDE)
-def test_the_reading_side_does_not_know_the_working_copy(module):
-    assert not imported_names(Path(module)) & WORKING_DATA
+def layer_of(path: Path) -> str:
+    """The module or package of loans that a file belongs to."""
+    return path.relative_to("loans").parts[0].removesuffix(".py")
+
+
+def layers_of(names: set[str]) -> set[str]:
+    """The modules of loans among imported names; `loans.admin.base` is admin."""
+    layers = set().union(*READING, *WRITING)
+    parts = {name.split(".")[1] for name in names if name.startswith("loans.")}
+    return parts & layers
+
+
+def allowed(layer: str) -> set[str]:
+    """What a module of loans may import: itself, and what stands before it on its side."""
+    found = {layer}
+    for side in (READING, WRITING):
+        height = next((n for n, tier in enumerate(side) if layer in tier), 0)
+        found |= set().union(*side[:height])
+    return found
+
+
+FILES = sorted(path for path in Path("loans").rglob("*.py") if layer_of(path) not in NO_LAYER)
+READING_SIDE = [path for path in FILES if layer_of(path) in set().union(*READING) - {"models"}]
+
+
+@pytest.mark.parametrize("path", FILES, ids=str)
+def test_a_module_of_loans_imports_only_what_stands_before_it(path):
+    assert layers_of(imported_names(path)) - allowed(layer_of(path)) == set()
+
+
+@pytest.mark.parametrize("path", READING_SIDE, ids=str)
+def test_the_reading_side_does_not_know_the_working_copy(path):
+    names = imported_names(path)
+    of_models = {name for name in names if name.startswith(("loans.models", "members.models"))}
+
+    assert {name for name in of_models if not name.startswith("loans.models.versions")} == set()
+    assert not re.search(r"get_model|import_module|__import__", path.read_text("utf-8"))
+
+
+@pytest.mark.parametrize("app", APPS)
+def test_the_apps_import_one_way(app):
+    for path in Path(app).rglob("*.py"):
+        names = imported_names(path)
+        heads = {name.split(".")[0] for name in names}
+        assert not any(name.startswith(".") for name in names), f"{path}: name the module whole"
+        assert not (heads & {*APPS, "config", "tests"}) - APPS[app], path
+        assert not names & FORBIDDEN_PARTS.get(app, set()), path
 
 
 def test_every_module_of_loans_has_chosen_its_side():
-    writing = {"content", "publishing", "apps", "labels", "urls", "__init__"}
     modules = {path.stem for path in Path("loans").glob("*.py")}
+    packages = {path.parent.name for path in Path("loans").glob("*/__init__.py")}
 
-    assert modules - writing == {Path(module).stem for module in READING_SIDE}
+    assert modules | packages == set().union(*READING, *WRITING, NO_LAYER) - {"data"}
+
+
+@pytest.mark.django_db
+def test_a_template_reaches_nothing_of_a_project_but_its_content():
+    factories.project()
+    shown = ProjectInWords(register.current().get(), "sv")
+    names = {*vars(shown), *dir(type(shown))}
+    values = {name: getattr(shown, name) for name in names if not name.startswith("_")}
+
+    assert "content" in values
+    assert [name for name, value in values.items() if isinstance(value, Model)] == []
+
+
+def test_no_public_template_asks_a_selection_for_its_rows():
+    folders = ("loans", "components", "errors", "privacy")
+    templates = [path for name in folders for path in Path("templates", name).glob("*.html")]
+
+    assert len(templates) > 10
+    for path in [*templates, Path("templates/base.html")]:
+        assert not re.search(r"selection\.(versions|everything|filters)\b", path.read_text()), path
 
 
 def test_every_field_of_a_project_is_public_or_private():
@@ -67,10 +145,3 @@ def test_every_public_field_and_no_private_one_stands_in_the_content():
     names = {name.removesuffix("_en") for name in content.PUBLIC_FIELDS}
 
     assert set(written) == names | {"members"}
-
-
-def test_the_apps_import_one_way():
-    for app in ("members", "privacy"):
-        for path in Path(app).rglob("*.py"):
-            heads = {str(name).split(".")[0] for name in imported_names(path)}
-            assert not heads & {"loans"}, path
