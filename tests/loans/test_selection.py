@@ -4,8 +4,6 @@ from datetime import date
 
 import pytest
 from django.http import QueryDict
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
 
 from loans import register
 from loans.facets import FACETS
@@ -266,62 +264,6 @@ def test_pages_show_every_project_once():
 
 def test_choosing_a_filter_leads_back_to_the_first_page():
     assert "page" not in select("page=3&category=none").href()
-
-
-def matches(content: dict, query: dict[str, list[str]]) -> bool:
-    """Whether a project should be selected, worked out from its content alone."""
-    year = (content["decided_on"] or "none")[:4]
-    keys = {
-        "category": {(content["category"] or {"slug": "none"})["slug"]},
-        "goal": {goal["slug"] for goal in content["goals"]} or {"none"},
-        "decided_year": {year},
-    }
-    return all(keys[name] & set(wanted) for name, wanted in query.items())
-
-
-@pytest.fixture
-def varied(db):
-    """Projects with every combination of missing, single and several values."""
-    categories = [None, factories.category(slug="a"), factories.category(slug="b")]
-    goals = [factories.goal(slug=slug) for slug in "xyz"]
-    for index in range(18):
-        factories.project(
-            category=categories[index % 3],
-            goals=[goal for bit, goal in enumerate(goals) if index >> bit & 1],
-            decided_on=date(2020 + index % 4, 1, 1) if index % 4 else None,
-            decided_precision="year" if index % 4 else "",
-            loan_amount=index * 1_000_000 or None,
-        )
-
-
-QUERIES = st.fixed_dictionaries(
-    {},
-    optional={
-        "category": st.lists(st.sampled_from(["a", "b", "none"]), min_size=1, unique=True),
-        "goal": st.lists(st.sampled_from(["x", "y", "z", "none"]), min_size=1, unique=True),
-        "decided_year": st.lists(
-            st.sampled_from(["2021", "2022", "2023", "none"]), min_size=1, unique=True
-        ),
-    },
-)
-
-
-@settings(
-    max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None
-)
-@given(query=QUERIES)
-def test_any_selection_equals_a_recount(varied, query):
-    params = QueryDict(mutable=True)
-    for name, values in query.items():
-        params.setlist(name, values)
-    selection = Selection(params, versions=register.current(), language="sv")
-
-    expected = [v.content for v in PublishedVersion.objects.all() if matches(v.content, query)]
-    amounts = [content["loan_amount"] for content in expected if content["loan_amount"]]
-    assert {p.reference for p in selection.projects} == {c["reference"] for c in expected}
-    assert selection.totals == {
-        "number": len(expected), "sum": sum(amounts), "known": len(amounts), "approximate": 0,
-    }  # fmt: skip
 
 
 def test_every_facet_can_be_filtered_by():
