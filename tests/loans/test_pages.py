@@ -258,7 +258,8 @@ DESERVED = {
     "q=%FF%FE": 200,
     "q=\xc3\xa5": 200,
     "sort=%0d%0aSet-Cookie:a=b": 400,
-    "&".join(["category=ett"] * 900): 200,
+    "&".join(["category=ett"] * 50): 200,
+    "&".join(["category=ett"] * 51): 400,
     "&".join(["category=ett"] * 1100): 400,
     "q=" + "a" * 100_000: 400,
 }
