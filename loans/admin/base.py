@@ -1,5 +1,7 @@
 """How staff edit anything: a save is one signed entry in the log, and nothing typed is lost."""
 
+from contextlib import contextmanager
+
 from django import forms
 from django.contrib import admin, messages
 from django.contrib.admin.utils import flatten_fieldsets, unquote
@@ -35,6 +37,18 @@ def why_field(*, required: bool = False) -> forms.CharField:
         widget=forms.TextInput(attrs={"class": "vTextField"}),
         help_text="Till händelseloggen. Visas aldrig för allmänheten.",
     )
+
+
+@contextmanager
+def in_turn(request):
+    """One transaction. A request that writes waits for its turn before it reads any row.
+
+    What it has read, others can then no longer change before it has written.
+    """
+    with transaction.atomic():
+        if request.method == "POST":
+            publishing.lock()
+        yield
 
 
 class SignedForm(forms.ModelForm):
@@ -122,9 +136,7 @@ class SignedAdmin(SwedishSearch, admin.ModelAdmin):
         """A refusal by `editing` shows on the form, with everything that was typed."""
         arguments = (request, object_id, form_url, extra_context)
         try:
-            with transaction.atomic():
-                if request.method == "POST":
-                    publishing.lock()  # before the row is read: others may be writing it
+            with in_turn(request):
                 return super().changeform_view(*arguments)
         except (ValidationError, IntegrityError) as refusal:
             is_known = isinstance(refusal, ValidationError)
@@ -152,15 +164,21 @@ class SignedAdmin(SwedishSearch, admin.ModelAdmin):
         editing.delete(obj, by=request.user, why=why_field().clean(request.POST.get("why")))
 
     def delete_view(self, request, object_id, extra_context=None):
+        """A refusal leads back to the row, which says why it stays."""
         back = self.address("change", object_id)
+        context = {"back": back, **(extra_context or {})}
         try:
-            return super().delete_view(request, object_id, {"back": back, **(extra_context or {})})
-        except (ValidationError, IntegrityError) as refusal:
-            known = isinstance(refusal, ValidationError)
-            self.message_user(
-                request, " ".join(refusal.messages) if known else OVERTAKEN, messages.ERROR
-            )
-            return HttpResponseRedirect(back)
+            with in_turn(request):
+                return super().delete_view(request, object_id, context)
+        except PermissionDenied:
+            if request.method != "POST" or not self.has_delete_permission(request):
+                raise
+            refusal = "Posten kan inte längre tas bort: allmänheten har sett den."
+        except (ValidationError, IntegrityError) as error:
+            known = isinstance(error, ValidationError)
+            refusal = " ".join(error.messages) if known else OVERTAKEN
+        self.message_user(request, refusal, messages.ERROR)
+        return HttpResponseRedirect(back)
 
     # --- The log --------------------------------------------------------------------------
 

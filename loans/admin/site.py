@@ -3,6 +3,7 @@
 from django.contrib import admin
 from django.views.decorators.cache import never_cache
 
+from loans.admin.users import logging_own_password
 from loans.models import Change
 
 ORDER = [
@@ -48,5 +49,5 @@ admin.site.disable_action("delete_selected")
 admin.site.get_app_list = in_order(admin.site.get_app_list)
 admin.site.index = with_own_changes(admin.site.index)
 # Django lets caches keep these two.
-admin.site.password_change = never_cache(admin.site.password_change)
+admin.site.password_change = never_cache(logging_own_password(admin.site.password_change))
 admin.site.password_change_done = never_cache(admin.site.password_change_done)

@@ -6,8 +6,11 @@ from django.contrib.auth import get_user_model
 from django.contrib.auth.admin import GroupAdmin, UserAdmin
 from django.contrib.auth.forms import AdminUserCreationForm, UserChangeForm
 from django.contrib.auth.models import Group
+from django.core.exceptions import PermissionDenied
+from django.utils.decorators import method_decorator
+from django.views.decorators.debug import sensitive_post_parameters
 
-from loans.admin.base import SignedAdmin, SignedForm
+from loans.admin.base import SignedAdmin, SignedForm, in_turn
 from loans.editing.roles import ROLES, recorded_account
 
 User = get_user_model()
@@ -69,12 +72,14 @@ class StaffAdmin(AccountAdmin, UserAdmin):
             for name, options in fieldsets
         ]
 
+    @method_decorator(sensitive_post_parameters())
     def user_change_password(self, request, id, form_url=""):  # noqa: A002 (Django's name)
-        user = self.get_object(request, unquote(id))
-        if request.method != "POST" or user is None:
-            return super().user_change_password(request, id, form_url)
-        with recorded_account(user, by=request.user):
-            return super().user_change_password(request, id, form_url)
+        with in_turn(request):
+            user = self.get_object(request, unquote(id))
+            if request.method != "POST" or user is None:
+                return super().user_change_password(request, id, form_url)
+            with recorded_account(user, by=request.user):
+                return super().user_change_password(request, id, form_url)
 
 
 @admin.register(Group)
@@ -83,3 +88,21 @@ class RoleAdmin(AccountAdmin, GroupAdmin):
 
     def locked_because(self, request, obj) -> str:
         return A_ROLE if obj.name in ROLES.values() else ""
+
+
+def logging_own_password(password_change):
+    """The admin's page where people change their own password, with an entry in the log."""
+
+    @sensitive_post_parameters()
+    def change(request, extra_context=None):
+        if request.method != "POST":
+            return password_change(request, extra_context)
+        with in_turn(request):
+            # Django stores all of the account: what was read before the turn came may be old.
+            request.user = User.objects.get(pk=request.user.pk)
+            if not request.user.is_active:
+                raise PermissionDenied
+            with recorded_account(request.user, by=request.user):
+                return password_change(request, extra_context)
+
+    return change

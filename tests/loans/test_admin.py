@@ -121,7 +121,9 @@ def test_an_editor_deletes_a_draft_and_the_log_remembers(client, db):
 def test_a_published_project_is_not_deleted(superuser):
     project = factories.project()
     path = address(Project, "delete", project.pk)
-    assert superuser.post(path, {"post": "yes"}).status_code == 403
+    page = superuser.post(path, {"post": "yes"}, follow=True)
+    assert "allmänheten har sett den" in page.content.decode()
+    assert superuser.get(path).status_code == 403
     assert Project.objects.exists()
 
 
