@@ -16,7 +16,8 @@ from django.urls import reverse
 from loans import editing, publishing
 from loans.admin import reading
 from loans.admin.amounts import AmountInput, KronorField
-from loans.editing.actions import PUBLISH, has_been_public, versions_showing
+from loans.editing.actions import PUBLISH
+from loans.editing.visibility import has_been_public, versions_showing
 from members.validators import one_line, plain_text
 
 SHOWN = (

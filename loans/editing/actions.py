@@ -7,29 +7,8 @@ from django.db import models, transaction
 
 from loans import publishing
 from loans.editing.log import changed, record, record_all, snapshot
-from loans.models import (
-    Change,
-    Initiative,
-    InvestmentType,
-    Project,
-    ProjectCategory,
-    PublishedVersion,
-    SocialGoal,
-    TargetGroup,
-)
-from members.models import Borrower, County, Member
-
-FACET_OF = {
-    ProjectCategory: "category",
-    InvestmentType: "investment_type",
-    SocialGoal: "goal",
-    TargetGroup: "target_group",
-    Initiative: "initiative",
-    Borrower: "borrower",
-    Member: "member",
-    County: "county",
-}
-"""By which facet the published projects that show a row are found."""
+from loans.editing.visibility import FACET_OF, has_been_public, keep_key, versions_showing
+from loans.models import Change, Project
 
 PUBLISH = "loans.publish_project"
 WITH_INTERVENTION = "med-kopplad-social-insats"
@@ -63,7 +42,7 @@ def recorded(row: models.Model, *, by, why: str = ""):
         action = Change.Action.CHANGE if before else Change.Action.CREATE
         record(row, action, by=by, why=why, fields=fields)
         if before:
-            _keep_key(row, before)
+            keep_key(row, before)
         _carry_over(row, by=by, why=why)
 
 
@@ -105,32 +84,18 @@ def withdraw(project: Project, *, by, why: str) -> None:
 
 
 def delete(row: models.Model, *, by, why: str = "") -> None:
-    """Removes a row that the public has never seen. ValidationError for any other."""
+    """Removes a row that the public has never seen. ValidationError for any other, and for one
+    that something else needs."""
     with transaction.atomic():
         publishing.lock()
         if has_been_public(row):
-            raise ValidationError(f"{row} har varit publik och kan inte tas bort.")
+            raise ValidationError(f"{row} är eller har varit publik och kan inte tas bort.")
         record(row, Change.Action.DELETE, by=by, why=why, fields=changed(snapshot(row), {}))
-        row.delete()
-
-
-def has_been_public(row: models.Model) -> bool:
-    """Whether any version, current or past, shows the row."""
-    if row.pk is None:
-        return False
-    if isinstance(row, Project):
-        return row.versions.exists()
-    return versions_showing(row).exists()
-
-
-def versions_showing(row: models.Model):
-    """The versions, past ones included, that repeat a value of the row."""
-    facet = FACET_OF.get(type(row))
-    if facet is None:
-        return PublishedVersion.objects.none()
-    stored = type(row)._base_manager.get(pk=row.pk)
-    key = stored.code if isinstance(row, County) else stored.slug
-    return PublishedVersion.objects.with_facet(facet, [key])
+        try:
+            row.delete()
+        except models.ProtectedError as error:
+            user = next(iter(error.protected_objects))
+            raise ValidationError(f"{row} används av {user} och kan inte tas bort.") from error
 
 
 def _carry_over(row, *, by, why: str) -> None:
@@ -203,15 +168,3 @@ def _give_reference(row, *, new: bool) -> None:
         publishing.reserve_reference(row.reference)
     else:
         row.reference = publishing.next_reference()
-
-
-def _keep_key(row, before: dict) -> None:
-    """A key that has been public never changes."""
-    old, new = before.get("slug"), getattr(row, "slug", None)
-    if old != new and _was_public(row, old):
-        raise ValidationError({"slug": "Adressnamnet har varit publikt och ändras inte."})
-
-
-def _was_public(row, key: str) -> bool:
-    facet = FACET_OF.get(type(row))
-    return bool(facet) and PublishedVersion.objects.with_facet(facet, [key]).exists()

@@ -10,8 +10,8 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, models, transaction
 
 from loans import publishing
-from loans.editing.actions import FACET_OF
 from loans.editing.log import changed, record_all, snapshots
+from loans.editing.visibility import FACET_OF
 from loans.models import Change, Project
 
 BATCH = 500

@@ -131,7 +131,7 @@ def test_a_refusal_by_editing_shows_on_the_form(reviewer):
     before = everything()
     page = reviewer.post(path, sent)
     assert page.status_code == 200
-    assert "har varit publikt och ändras inte" in page.content.decode()
+    assert "har varit publik och ändras inte" in page.content.decode()
     assert "Nytt namn" in page.content.decode()
     assert everything() == before
 

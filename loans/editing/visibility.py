@@ -1,0 +1,78 @@
+"""What the public sees of the working data, and what therefore neither changes nor goes."""
+
+from django.core.exceptions import ValidationError
+from django.db import models
+
+from loans.models import (
+    Initiative,
+    InvestmentType,
+    Project,
+    ProjectCategory,
+    PublishedVersion,
+    SocialGoal,
+    TargetGroup,
+)
+from members.models import Borrower, County, Member
+
+FACET_OF = {
+    ProjectCategory: "category",
+    InvestmentType: "investment_type",
+    SocialGoal: "goal",
+    TargetGroup: "target_group",
+    Initiative: "initiative",
+    Borrower: "borrower",
+    Member: "member",
+    County: "county",
+}
+"""By which facet the published projects that show a row are found."""
+
+PUBLIC_AS_IT_STANDS = {
+    ProjectCategory,
+    InvestmentType,
+    SocialGoal,
+    TargetGroup,
+    Member,
+    County,
+}
+"""Models without drafts: what is stored is public."""
+
+
+def key_field(model: type[models.Model]) -> str:
+    """The field by whose value addresses and facets know a row of the model."""
+    return "code" if model is County else "slug"
+
+
+def public_key(row: models.Model) -> str:
+    """The key by which addresses and facets know a row: its slug, or a county's code."""
+    return getattr(row, key_field(type(row)))
+
+
+def versions_showing(row: models.Model):
+    """The versions, past ones included, that repeat a value of the row as it is stored."""
+    if type(row) not in FACET_OF:
+        return PublishedVersion.objects.none()
+    return _versions_with(type(row), public_key(type(row)._base_manager.get(pk=row.pk)))
+
+
+def has_been_public(row: models.Model) -> bool:
+    """Whether the public sees the row, or has seen it in any version."""
+    if row.pk is None:
+        return False
+    if isinstance(row, Project):
+        return row.versions.exists()
+    return type(row) in PUBLIC_AS_IT_STANDS or versions_showing(row).exists()
+
+
+def keep_key(row: models.Model, before: dict) -> None:
+    """ValidationError where the key of a row has changed that versions know by the one before."""
+    if type(row) not in FACET_OF:
+        return
+    field = key_field(type(row))
+    old = before[field]
+    if old != public_key(row) and _versions_with(type(row), old).exists():
+        name = row._meta.get_field(field).verbose_name
+        raise ValidationError({field: f"Nyckeln ({name}) har varit publik och ändras inte."})
+
+
+def _versions_with(model: type[models.Model], key: str):
+    return PublishedVersion.objects.with_facet(FACET_OF[model], [key])
