@@ -3,6 +3,8 @@
 Nothing here knows of workflow or of the staff's log; both are `editing`'s, which calls this.
 """
 
+from collections.abc import Iterator, Sequence
+from datetime import datetime
 from typing import Any
 
 from django.db import transaction
@@ -14,6 +16,12 @@ from loans.facets import FACETS
 from loans.models import FacetValue, Project, PublicSlug, PublishedVersion, RegisterState
 
 BATCH = 500
+"""Rows that are read and written at a time, so that memory stays flat."""
+
+
+def batches(rows: Sequence) -> Iterator[Sequence]:
+    """The rows, BATCH at a time."""
+    return (rows[start : start + BATCH] for start in range(0, len(rows), BATCH))
 
 
 def lock() -> RegisterState:
@@ -21,34 +29,48 @@ def lock() -> RegisterState:
     return RegisterState.objects.select_for_update().get_or_create(pk=1)[0]
 
 
-def publish(projects: list[Project], *, by, approved_by=None) -> list[PublishedVersion]:
+class Moment:
+    """When an action happens. All that it writes bears the same time, in the register's order:
+    never earlier than what was made public before. Made under the lock."""
+
+    def __init__(self):
+        self.at: datetime = max(timezone.now(), lock().changed_at)
+        self._is_public = False
+
+    def make_public(self) -> None:
+        """Moves the data version, once for the action."""
+        if not self._is_public:
+            state = lock()
+            state.data_version += 1
+            state.changed_at = self.at
+            state.save()
+        self._is_public = True
+
+
+def publish(
+    projects: list[Project], *, by, moment: Moment, approved_by=None
+) -> list[PublishedVersion]:
     """Publishes each working copy as it stands; one that equals its version stays as it is."""
-    return _write({p.pk: content_of(p) for p in projects}, by=by, approved_by=approved_by)
+    contents = {project.pk: content_of(project) for project in projects}
+    return _write(contents, by=by, approved_by=approved_by, moment=moment)
 
 
-def republish(versions, *, by) -> list[PublishedVersion]:
-    """Gives current versions the names of today; changes that wait in working copies stay out."""
+def republish(versions, *, by, moment: Moment) -> list[PublishedVersion]:
+    """Gives current versions the names of today; changes that wait in working copies stay out.
+
+    Whoever renamed signs, and nobody else has approved it: `approved_by` is empty.
+    """
     known: dict = {}
     contents = {v.project_id: refreshed(v.content, known) for v in versions.current()}
-    return _write(contents, by=by, approved_by=by)
+    return _write(contents, by=by, approved_by=None, moment=moment)
 
 
-def withdraw(project: Project) -> None:
-    """Closes the current version and hides all, past days included."""
-    with transaction.atomic():
-        at = move_state()
-        versions = PublishedVersion.objects.filter(project=project)
-        versions.close(at)
-        versions.hide(at)
-
-
-def move_state():
-    """Moves the data version; returns the moment, never earlier than the one before."""
-    state = lock()
-    state.data_version += 1
-    state.changed_at = max(timezone.now(), state.changed_at)
-    state.save()
-    return state.changed_at
+def withdraw(projects: list[Project], *, moment: Moment) -> None:
+    """Closes the current versions and hides all, past days included."""
+    moment.make_public()
+    versions = PublishedVersion.objects.filter(project__in=projects)
+    versions.close(moment.at)
+    versions.hide(moment.at)
 
 
 def next_reference() -> str:
@@ -89,16 +111,15 @@ def differences(project: Project) -> dict[str, tuple[Any, Any]]:
     }
 
 
-def _write(contents: dict[int, dict], *, by, approved_by) -> list[PublishedVersion]:
+def _write(contents: dict[int, dict], **signed) -> list[PublishedVersion]:
     """New versions for the projects whose content has changed, in one transaction."""
     written = []
     with transaction.atomic():
         lock()
-        keys = list(contents)
-        for start in range(0, len(keys), BATCH):
-            batch = _changed({key: contents[key] for key in keys[start : start + BATCH]})
+        for keys in batches(list(contents)):
+            batch = _changed({key: contents[key] for key in keys})
             if batch:
-                written += _write_batch(batch, by=by, approved_by=approved_by)
+                written += _write_batch(batch, **signed)
     return written
 
 
@@ -111,16 +132,18 @@ def _changed(contents: dict[int, dict]) -> dict[int, dict]:
     return {key: content for key, content in contents.items() if current.get(key) != content}
 
 
-def _write_batch(contents: dict[int, dict], *, by, approved_by) -> list[PublishedVersion]:
-    at = move_state()
+def _write_batch(
+    contents: dict[int, dict], *, by, approved_by, moment: Moment
+) -> list[PublishedVersion]:
+    moment.make_public()
     earlier = PublishedVersion.objects.filter(project__in=contents)
     numbers = dict(earlier.order_by().values_list("project").annotate(Max("number")))
-    earlier.close(at)
+    earlier.close(moment.at)
     versions = PublishedVersion.objects.bulk_create(
         PublishedVersion(
             project_id=key,
             number=numbers.get(key, 0) + 1,
-            valid_from=at,
+            valid_from=moment.at,
             published_by=by,
             approved_by=approved_by,
             content=content,

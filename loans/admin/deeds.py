@@ -6,7 +6,6 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from django.contrib import messages
-from django.db import transaction
 from django.db.models import Prefetch
 
 from loans import editing
@@ -104,11 +103,9 @@ def _foresee_withdrawal(project: Project) -> Prospect:
 
 def _withdraw(projects: list[Project], *, by, why: str) -> list[tuple[int, str]]:
     published = [p for p in projects if p.status == Project.Status.PUBLISHED]
-    with transaction.atomic():
-        for project in published:
-            editing.withdraw(project, by=by, why=why)
     if not published:
         return [(messages.WARNING, "Inget av projekten var publicerat.")]
+    editing.withdraw_all(published, by=by, why=why)
     return [(messages.SUCCESS, f"{len(published)} projekt drogs tillbaka.")]
 
 

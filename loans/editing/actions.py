@@ -8,11 +8,10 @@ from django.db import models, transaction
 from loans import publishing
 from loans.editing.log import changed, record, record_all, snapshot
 from loans.editing.visibility import FACET_OF, has_been_public, keep_key, versions_showing
-from loans.models import Change, Project
+from loans.models import Change, Project, PublishedVersion
 
 PUBLISH = "loans.publish_project"
 WITH_INTERVENTION = "med-kopplad-social-insats"
-BATCH = 500
 
 
 def save(row: models.Model, *, by, why: str = "", many: dict | None = None) -> models.Model:
@@ -40,10 +39,11 @@ def recorded(row: models.Model, *, by, why: str = ""):
         if not fields:
             return
         action = Change.Action.CHANGE if before else Change.Action.CREATE
-        record(row, action, by=by, why=why, fields=fields)
+        moment = publishing.Moment()
+        record(row, action, by=by, why=why, fields=fields, at=moment.at)
         if before:
             keep_key(row, before)
-        _carry_over(row, by=by, why=why)
+        _carry_over(row, by=by, why=why, moment=moment)
 
 
 def publish(project: Project, *, by, approved_by=None, why: str = "") -> bool:
@@ -58,29 +58,40 @@ def publish_all(projects: list[Project], *, by, approved_by=None, why: str = "")
     publish; ValidationError where a project is not ready for the public.
     """
     _require_permission(by)
-    keys = [project.pk for project in projects]
+    signed = {"by": by, "approved_by": approved_by, "why": why}
     with transaction.atomic():
         publishing.lock()
+        moment = publishing.Moment()
+        keys = [project.pk for project in projects]
         return sum(
-            _publish_batch(keys[start : start + BATCH], by=by, approved_by=approved_by, why=why)
-            for start in range(0, len(keys), BATCH)
+            _publish_batch(batch, moment=moment, **signed) for batch in publishing.batches(keys)
         )
 
 
 def withdraw(project: Project, *, by, why: str) -> None:
     """Takes a published project from the public; its address answers 410 from then on."""
+    withdraw_all([project], by=by, why=why)
+
+
+def withdraw_all(projects: list[Project], *, by, why: str) -> None:
+    """Withdraws several. All or none: ValidationError where one of them is not published."""
     _require_permission(by)
     if not why.strip():
-        raise ValidationError("Skriv varför projektet dras tillbaka.")
+        raise ValidationError({"why": "Skriv varför projektet dras tillbaka."})
     with transaction.atomic():
         publishing.lock()
-        project = Project.objects.get(pk=project.pk)
-        if not project.versions.current().exists():
-            raise ValidationError(f"{project.reference} är inte publicerat.")
-        publishing.withdraw(project)
-        Project.objects.filter(pk=project.pk).update(status=Project.Status.WITHDRAWN)
-        fields = {"status": [project.status, Project.Status.WITHDRAWN]}
-        record(project, Change.Action.WITHDRAW, by=by, why=why, fields=fields)
+        moment = publishing.Moment()
+        stored = list(Project.objects.filter(pk__in=[project.pk for project in projects]))
+        current = PublishedVersion.objects.current().filter(project__in=stored)
+        public = set(current.values_list("project", flat=True))
+        if hidden := [project for project in stored if project.pk not in public]:
+            raise ValidationError(f"{hidden[0].reference} är inte publicerat.")
+        publishing.withdraw(stored, moment=moment)
+        entries = [(p, {"status": [p.status, Project.Status.WITHDRAWN]}) for p in stored]
+        Project.objects.filter(pk__in=[p.pk for p in stored]).update(
+            status=Project.Status.WITHDRAWN
+        )
+        record_all(entries, Change.Action.WITHDRAW, by=by, why=why, at=moment.at)
 
 
 def delete(row: models.Model, *, by, why: str = "") -> None:
@@ -98,21 +109,22 @@ def delete(row: models.Model, *, by, why: str = "") -> None:
             raise ValidationError(f"{row} används av {user} och kan inte tas bort.") from error
 
 
-def _carry_over(row, *, by, why: str) -> None:
+def _carry_over(row, *, by, why: str, moment: publishing.Moment) -> None:
     """A changed name reaches the published projects at once, signed by whoever changed it."""
     if type(row) not in FACET_OF:
         return
-    publishing.move_state()
+    moment.make_public()
     versions = versions_showing(row).current()
     if versions.exists():
         _require_permission(by)
-        written = publishing.republish(versions, by=by)
+        written = publishing.republish(versions, by=by, moment=moment)
         projects = Project.objects.in_bulk([version.project_id for version in written])
         entries = [(project, {}) for project in projects.values()]
-        record_all(entries, Change.Action.REPUBLISH, by=by, why=why or f"{row} ändrades")
+        why = why or f"{row} ändrades"
+        record_all(entries, Change.Action.REPUBLISH, by=by, why=why, at=moment.at)
 
 
-def _publish_batch(keys: list[int], *, by, approved_by, why: str) -> int:
+def _publish_batch(keys: list[int], *, by, approved_by, why: str, moment: publishing.Moment) -> int:
     projects = list(
         Project.objects.filter(pk__in=keys)
         .select_related("borrower", "category", "investment_type", "initiative")
@@ -120,7 +132,7 @@ def _publish_batch(keys: list[int], *, by, approved_by, why: str) -> int:
     )
     for project in projects:
         require_complete(project)
-    versions = publishing.publish(projects, by=by, approved_by=approved_by)
+    versions = publishing.publish(projects, by=by, approved_by=approved_by, moment=moment)
     numbers = {version.project_id: version.number for version in versions}
     entries = [
         (project, fields)
@@ -128,7 +140,7 @@ def _publish_batch(keys: list[int], *, by, approved_by, why: str) -> int:
         if (fields := _publication(project, numbers.get(project.pk)))
     ]
     Project.objects.filter(pk__in=keys).update(status=Project.Status.PUBLISHED)
-    record_all(entries, Change.Action.PUBLISH, by=by, why=why)
+    record_all(entries, Change.Action.PUBLISH, by=by, why=why, at=moment.at)
     return len(versions)
 
 

@@ -5,6 +5,7 @@ wrong with it; so a row costs a tenth of what `save` costs.
 """
 
 from collections.abc import Callable, Iterator, Sequence
+from datetime import datetime
 
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, models, transaction
@@ -14,7 +15,6 @@ from loans.editing.log import changed, record_all, snapshots
 from loans.editing.visibility import FACET_OF
 from loans.models import Change, Project
 
-BATCH = 500
 FEW = 8
 """So many rows are asked one by one what is wrong with them."""
 
@@ -44,13 +44,16 @@ def create_all(
     All or none, in one transaction. InvalidRowsError names every row that breaks a rule.
     """
 
-    def store(batch, related):
-        return _create(batch, related, by=by, why=why)
-
     with transaction.atomic():
-        publishing.lock()
+        moment = publishing.Moment()
+
+        def store(batch, related):
+            _create(batch, related, by=by, why=why, at=moment.at)
+
         _give_references(rows)
         _in_batches(rows, many or [{} for _ in rows], store, progress)
+        if rows and type(rows[0]) in FACET_OF:
+            moment.make_public()
 
 
 def change_all(
@@ -67,11 +70,12 @@ def change_all(
     """
     said: list[dict[str, list]] = []
 
-    def store(batch, related):
-        return _change(batch, related, said, by=by, why=why)
-
     with transaction.atomic():
-        publishing.lock()
+        moment = publishing.Moment()
+
+        def store(batch, related):
+            said.extend(_change(batch, related, by=by, why=why, at=moment.at))
+
         _in_batches(projects, many or [{} for _ in projects], store, progress)
     return said
 
@@ -86,8 +90,7 @@ def _in_batches(rows: Sequence, many: Sequence[dict], store: Callable, progress:
     def attempt(positions: list[int]) -> None:
         store([rows[n] for n in positions], [many[n] for n in positions])
 
-    for start in range(0, len(rows), BATCH):
-        batch = range(start, min(start + BATCH, len(rows)))
+    for batch in publishing.batches(range(len(rows))):
         errors = _invalid(rows, batch) | errors
         errors |= _refused(rows, [n for n in batch if n not in errors], attempt)
         progress(batch.stop, len(rows))
@@ -195,19 +198,17 @@ def _whole_error(row: models.Model) -> ValidationError | None:
     return None
 
 
-def _create(rows: list, many: list[dict], *, by, why: str) -> None:
+def _create(rows: list, many: list[dict], *, at: datetime, **signed) -> None:
     """Stores and logs a batch of new rows."""
     type(rows[0])._base_manager.bulk_create(rows)
     _relate(rows, many)
     stored = snapshots(rows)
     entries = [(row, changed({}, stored[row.pk])) for row in rows]
-    record_all(entries, Change.Action.CREATE, by=by, why=why)
-    if type(rows[0]) in FACET_OF:
-        publishing.move_state()
+    record_all(entries, Change.Action.CREATE, at=at, **signed)
 
 
-def _change(rows: list[Project], many: list[dict], said: list, *, by, why: str) -> None:
-    """Stores and logs a batch of changed rows."""
+def _change(rows: list[Project], many: list[dict], *, at: datetime, **signed) -> list[dict]:
+    """Stores and logs a batch of changed rows; the fields of each that differ."""
     before = snapshots(rows)
     for row, related in zip(rows, many, strict=True):
         row.save()
@@ -216,8 +217,8 @@ def _change(rows: list[Project], many: list[dict], said: list, *, by, why: str) 
     after = snapshots(rows)
     fields = [changed(before[row.pk], after[row.pk]) for row in rows]
     entries = [(row, of_row) for row, of_row in zip(rows, fields, strict=True) if of_row]
-    record_all(entries, Change.Action.CHANGE, by=by, why=why)
-    said += fields
+    record_all(entries, Change.Action.CHANGE, at=at, **signed)
+    return fields
 
 
 def _relate(rows: Sequence[models.Model], many: Sequence[dict]) -> None:

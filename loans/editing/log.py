@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+from datetime import datetime
 from typing import Any
 
 from django.core.serializers.json import DjangoJSONEncoder
@@ -63,15 +64,17 @@ def changed(before: dict, after: dict) -> dict[str, list]:
     }
 
 
-def record(row, action: str, *, by, why: str = "", fields: dict | None = None) -> Change:
+def record(
+    row, action: str, *, by, why: str = "", fields: dict | None = None, at: datetime | None = None
+) -> Change:
     """Appends one entry. The caller's transaction holds the lock of the register's state."""
-    return record_all([(row, fields or {})], action, by=by, why=why)[0]
+    return record_all([(row, fields or {})], action, by=by, why=why, at=at)[0]
 
 
-def record_all(rows, action: str, *, by, why: str = "") -> list[Change]:
-    """Appends an entry for each (row, fields)."""
+def record_all(rows, action: str, *, by, why: str = "", at: datetime | None = None) -> list[Change]:
+    """Appends an entry for each (row, fields), all of the same moment: `at`, or now."""
     digest = Change.objects.order_by("-id").values_list("digest", flat=True).first() or GENESIS
-    at = timezone.now()
+    at = at or timezone.now()
     entries = []
     for row, fields in rows:
         entry = Change(

@@ -22,7 +22,7 @@ from loans import publishing
 from loans.editing import accounts
 from loans.editing.actions import publish_all
 from loans.editing.addresses import free_slug
-from loans.editing.bulk import BATCH, create_all, unwatched
+from loans.editing.bulk import create_all, unwatched
 from loans.models import InvestmentType, Project, ProjectCategory, SocialGoal, TargetGroup
 from members.models import Borrower, Member
 
@@ -47,11 +47,11 @@ def generate(
     batches. Without `by` an account made for this signs. ValueError without reference data.
     """
     values, by = Values(), by or accounts.generator()
-    for done in range(0, number, BATCH):
+    for batch in publishing.batches(range(number)):
         with transaction.atomic():
-            _generate_batch(min(BATCH, number - done), seed, values, by=by)
+            _generate_batch(len(batch), seed, values, by=by)
         reset_queries()  # DEBUG keeps every statement, and these are long
-        progress(min(done + BATCH, number), number)
+        progress(batch.stop, number)
     return number
 
 

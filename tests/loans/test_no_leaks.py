@@ -95,8 +95,8 @@ def leak_working_copies(monkeypatch):
     monkeypatch.setattr(
         publishing,
         "republish",
-        lambda versions, *, by: publishing.publish(
-            [version.project for version in versions.current()], by=by
+        lambda versions, **signed: publishing.publish(
+            [version.project for version in versions.current()], **signed
         ),
     )
 

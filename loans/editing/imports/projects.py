@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from loans.editing.addresses import free_slug
-from loans.editing.bulk import BATCH, InvalidRowsError, change_all, create_all
+from loans.editing.bulk import InvalidRowsError, change_all, create_all
 from loans.editing.imports.columns import COLUMNS
 from loans.editing.imports.parties import explain
 from loans.editing.imports.report import Outcome, Report, Row
@@ -17,6 +17,7 @@ from loans.models import (
     SocialGoal,
     TargetGroup,
 )
+from loans.publishing import batches
 from members.models import Borrower
 
 PLAIN = [
@@ -192,8 +193,8 @@ def _stored(references: list[str]) -> dict[str, Project]:
     found: dict[str, Project] = {}
     projects = Project.objects.select_related("borrower", *SINGLE, "initiative")
     projects = projects.prefetch_related(*MANY)
-    for start in range(0, len(references), BATCH):
-        found |= projects.in_bulk(references[start : start + BATCH], field_name="reference")
+    for batch in batches(references):
+        found |= projects.in_bulk(batch, field_name="reference")
     return found
 
 

@@ -58,7 +58,7 @@ def test_what_has_been_public_is_never_removed(model):
     row = project if model is Project else rows[model]
     editing.withdraw(project, by=factories.signer(), why="Fel")
 
-    with pytest.raises(ValidationError, match="kan inte tas bort"):
+    with pytest.raises(ValidationError, match="har varit publik"):
         editing.delete(row, by=factories.signer())
     assert model.objects.filter(pk=row.pk).exists()
 
