@@ -58,7 +58,7 @@ class FacetField(forms.MultipleChoiceField):
     default_error_messages = {
         "invalid_choice": _(
             "Det finns inget publicerat projekt med värdet ”%(value)s”. "
-            "Välj i listan eller ta bort filtret."
+            "Välj ett annat värde eller ta bort filtret."
         ),
     }
 
@@ -87,13 +87,27 @@ class PageFilter(Filter):
 class ProjectFilters(FilterSet):
     """Filters between them mean and. `choices` gives the valid keys of a facet."""
 
-    q = CharFilter(method="search", max_length=LONGEST_SEARCH)
+    q = CharFilter(
+        method="search",
+        max_length=LONGEST_SEARCH,
+        error_messages={
+            "max_length": _(
+                "Sökningen är för lång: den har %(show_value)d tecken, och det får vara högst "
+                "%(limit_value)d. Korta den till några ord och sök igen."
+            ),
+            "null_characters_not_allowed": _(
+                "Sökningen innehåller ett tecken som inte kan användas. Skriv orden på nytt."
+            ),
+        },
+    )
     sort = ChoiceFilter(
         method="leave",
         choices=[(key, sort.label) for key, sort in SORTS.items()],
-        error_messages={"invalid_choice": _("Listan kan inte sorteras så. Välj i listan.")},
+        error_messages={"invalid_choice": _("Så kan listan inte sorteras. Välj ett av sätten.")},
     )
-    page = PageFilter(error_messages={"invalid": _("Sidans nummer ska vara ett heltal.")})
+    page = PageFilter(
+        error_messages={"invalid": _("Sidans nummer ska vara ett heltal, till exempel 2.")}
+    )
 
     def __init__(self, data, *, queryset, choices: Callable[[str], list[str]]):
         super().__init__(data, queryset=queryset)

@@ -15,46 +15,26 @@ from django.utils.translation import ngettext
 
 from loans import facts, wording
 from loans.facets import BY_NAME, FACETS
-from loans.filters import DEFAULT_SORT, MOST_VALUES, PARAMETERS, SORTS, TOO_MANY, ProjectFilters
+from loans.filters import (
+    DEFAULT_SORT,
+    LONGEST_SEARCH,
+    MOST_VALUES,
+    PARAMETERS,
+    SORTS,
+    TOO_MANY,
+    ProjectFilters,
+)
+from loans.form import (
+    ActiveFilter,
+    Choice,
+    FacetChoices,
+    FieldError,
+    facet_choices,
+    field_errors,
+)
 from loans.models.versions import FacetValue, VersionQuerySet
 
 PAGE_SIZE = 25
-
-
-class Choice(NamedTuple):
-    """A value that can be chosen in the form."""
-
-    key: str
-    words: facts.Words
-    is_selected: bool
-
-
-class FacetChoices(NamedTuple):
-    """A facet as the form shows it."""
-
-    name: str
-    label: str
-    choices: list[Choice]
-    errors: list[str]
-
-    @property
-    def selected_count(self) -> int:
-        return sum(choice.is_selected for choice in self.choices)
-
-
-class ActiveFilter(NamedTuple):
-    """Something the visitor asked for, with the address without it."""
-
-    label: str
-    words: facts.Words
-    href: str
-
-
-class Fault(NamedTuple):
-    """What is wrong with the query, and the id of the field that it is about, if one is drawn."""
-
-    message: str
-    field: str
 
 
 class PageLink(NamedTuple):
@@ -69,6 +49,8 @@ class Selection:
     Costs at most four queries, whatever is selected: choices, totals, the whole register's
     number (only with filters) and the rows of a page.
     """
+
+    longest_query = LONGEST_SEARCH
 
     def __init__(self, params: QueryDict, *, versions: VersionQuerySet, language: str):
         self.everything = versions
@@ -146,6 +128,31 @@ class Selection:
             )
         return ngettext("Visar %(number)s projekt", "Visar %(number)s projekt", number) % shown
 
+    @property
+    def title(self) -> str:
+        """The page's title: how many, and which page where there are several."""
+        if not self.is_valid:
+            return _("Fel: något i filtret behöver rättas")
+        if self.paginator.num_pages == 1:
+            return self.headline
+        return f"{self.headline}, {self._page_of_pages}"
+
+    @property
+    def rows(self) -> str:
+        """Which of the projects the page shows; nothing where it shows all."""
+        if self.paginator.num_pages == 1:
+            return ""
+        page = self.paginator.page(self.page_number)
+        first, last = page.start_index(), page.end_index()
+        span = "–".join(self._number(row) for row in dict.fromkeys([first, last]))
+        rows = ngettext("Projekt %(span)s", "Projekt %(span)s", last - first + 1)
+        return f"{rows % {'span': span}}, {self._page_of_pages}"
+
+    @property
+    def _page_of_pages(self) -> str:
+        page, pages = map(self._number, (self.page_number, self.paginator.num_pages))
+        return _("sida %(page)s av %(pages)s") % {"page": page, "pages": pages}
+
     @cached_property
     def total_amount(self) -> facts.Words | None:
         """The sum of the known amounts; nothing where none is known."""
@@ -189,41 +196,39 @@ class Selection:
     def facets(self) -> list[FacetChoices]:
         """What can be chosen; where too much was, only that, so that the page stays small."""
         return [
-            FacetChoices(
-                facet.name,
-                str(facet.label),
-                [
-                    Choice(key, shown, (facet.name, key) in self.asked)
-                    for key, shown in self._choices[facet.name].items()
-                    if not self.has_too_many or (facet.name, key) in self.asked
-                ],
+            facet_choices(
+                facet,
+                self._offered(facet.name),
+                [value for name, value in self.asked if name == facet.name],
                 self.errors.get(facet.name, []),
             )
             for facet in FACETS
         ]
 
-    @cached_property
-    def active(self) -> list[ActiveFilter]:
-        """Every filter asked for, unknown values too, so that each can be taken away."""
-        if self.has_too_many:
-            return []
-        labels = {facet.name: str(facet.label) for facet in FACETS} | {"q": _("Sökord")}
-        return [
-            ActiveFilter(labels[name], self._shown(name, value), self.href(without=(name, value)))
-            for name, value in dict.fromkeys(self.asked)
-            if name in labels
-        ]
+    @property
+    def chosen_number(self) -> int:
+        """How many values of facets are chosen."""
+        return sum(facet.selected_number for facet in self.facets)
 
     @property
-    def faults(self) -> list[Fault]:
-        """The errors, each with the field to mend. A facet without choices is not drawn."""
-        drawn = {"q": "q", "sort": "sort"} | {
-            facet.name: f"facet-{facet.name}" for facet in self.facets if facet.choices
-        }
+    def field_errors(self) -> list[FieldError]:
+        return field_errors(self.errors, self.facets)
+
+    @cached_property
+    def active(self) -> list[ActiveFilter]:
+        """Every filter asked for, unknown values too, so that each can be taken away.
+
+        The search comes first, then the facets and their values in the form's order.
+        """
+        if self.has_too_many:
+            return []
+        labels = {"q": _("Sökord")} | {facet.name: str(facet.label) for facet in FACETS}
+        names = list(labels)
+        found = [pair for pair in dict.fromkeys(self.asked) if pair[0] in labels]
+        found.sort(key=lambda pair: (names.index(pair[0]), self._position(*pair)))
         return [
-            Fault(message, drawn.get(name, ""))
-            for name, messages in self.errors.items()
-            for message in messages
+            ActiveFilter(labels[name], self._shown(name, value), self.href(without=(name, value)))
+            for name, value in found
         ]
 
     # --- Links ---
@@ -236,6 +241,11 @@ class Selection:
         if page > 1:
             asked.append(("page", str(page)))
         return f"?{urlencode(asked)}"
+
+    @property
+    def query_string(self) -> str:
+        """This very page's, in its shortest form: for its address on paper."""
+        return self.href(page=self.page_number).removesuffix("?")
 
     @property
     def href_of_everything(self) -> str:
@@ -287,8 +297,20 @@ class Selection:
                 choices[facet][key] = facts.words({"sv": label, "en": label_en}, self.language)
         return {facet.name: facet.in_order(choices[facet.name]) for facet in FACETS}
 
+    def _offered(self, facet: str) -> dict[str, facts.Words]:
+        """The choices of a facet; where too much was asked for, only what was."""
+        choices = self._choices[facet]
+        if not self.has_too_many:
+            return choices
+        return {key: words for key, words in choices.items() if (facet, key) in self.asked}
+
     def _keys(self, facet: str) -> list[str]:
         return list(self._choices[facet])
+
+    def _position(self, name: str, value: str) -> int:
+        """A value's place among those of its facet; after them where it is none of them."""
+        keys = list(self._choices.get(name, {}))
+        return keys.index(value) if value in keys else len(keys)
 
     def _shown(self, name: str, value: str) -> facts.Words:
         return self._choices.get(name, {}).get(value) or facts.Words(value)

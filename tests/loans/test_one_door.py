@@ -17,6 +17,7 @@ READING = [
     {"models"},
     {"facets", "register"},
     {"filters", "facts"},
+    {"form"},
     {"selection"},
     {"views"},
     {"urls"},

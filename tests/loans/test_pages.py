@@ -1,6 +1,5 @@
 """The public pages as people get them."""
 
-import re
 from datetime import date
 
 import pytest
@@ -10,6 +9,7 @@ from hypothesis import strategies as st
 
 from loans import editing
 from tests import factories
+from tests.loans.reading import text_of
 
 pytestmark = pytest.mark.django_db
 
@@ -24,12 +24,6 @@ SEED_LABELS = [
     "Lånebelopp",
     "Projektkategori",
 ]
-
-
-def text_of(response) -> str:
-    """What is read on the page, with white space folded."""
-    body = re.sub(r"<(script|style).*?</\1>|<[^>]+>", " ", response.content.decode(), flags=re.S)
-    return re.sub(r"[ \n]+", " ", body)
 
 
 def full_project(**fields):
@@ -92,42 +86,6 @@ def test_the_language_switch_keeps_page_and_query(visitor):
         'href="/projekt/?category=ett"'
         in visitor.get("/en/projects/?category=ett").content.decode()
     )
-
-
-def test_the_list_says_what_it_shows(visitor):
-    factories.project(title="Ett", loan_amount=1_000_000, category=factories.category(slug="ett"))
-    factories.project(title="Två")
-
-    page = text_of(visitor.get("/projekt/"))
-    assert "Klicka på ett projekt för att läsa mer om just det projektet." in page
-    assert "Visar 2 projekt" in page
-    assert "1\u00a0miljon kronor" in page
-    assert "(1 av 2 utan belopp)" in page
-
-    filtered = visitor.get("/projekt/?category=ett")
-    assert "Visar 1 av 2 projekt" in text_of(filtered)
-    assert "<title>Visar 1 av 2 projekt – Öppna lån</title>" in filtered.content.decode()
-    assert "Showing 1 of 2 projects" in text_of(visitor.get("/en/projects/?category=ett"))
-
-
-def test_an_empty_list_offers_a_way_out(visitor):
-    factories.project()
-
-    page = visitor.get("/projekt/?q=finnsinte")
-    assert "Inga projekt matchar" in text_of(page)
-    assert "Visa alla projekt" in text_of(page)
-
-
-def test_a_wrong_filter_answers_400_with_the_form_and_no_result(visitor):
-    factories.project(title="Synlig rubrik")
-
-    page = visitor.get("/projekt/?category=finnsinte&q=kvar")
-    assert page.status_code == 400
-    assert "<title>Fel:" in page.content.decode()
-    assert "”finnsinte”" in text_of(page)
-    assert 'value="kvar"' in page.content.decode()
-    assert "Visar" not in text_of(page)
-    assert "Synlig rubrik" not in text_of(page)
 
 
 @pytest.mark.parametrize("page", ["2", "0", "-1", "999999999"])

@@ -3,19 +3,13 @@
 from datetime import date
 
 import pytest
-from django.http import QueryDict
 
-from loans import register
 from loans.facets import FACETS
 from loans.models import PublishedVersion
-from loans.selection import Selection
 from tests import factories
+from tests.loans.selecting import select
 
 pytestmark = pytest.mark.django_db
-
-
-def select(query: str = "", language: str = "sv") -> Selection:
-    return Selection(QueryDict(query), versions=register.current(), language=language)
 
 
 def titles(query: str = "", language: str = "sv") -> list[str]:
@@ -163,32 +157,8 @@ def test_an_active_filter_links_to_the_same_list_without_it():
     assert selection.href_of_everything == "?sort=title"
 
 
-@pytest.mark.parametrize(
-    ("query", "field"),
-    [
-        ("category=okänd", "category"),
-        ("decided_year=1999", "decided_year"),
-        ("member=none", "member"),
-        ("sort=amount__lte", "sort"),
-        ("sort=-project__internal_note", "sort"),
-        ("page=x", "page"),
-        ("page=1.5", "page"),
-        ("page=" + "9" * 5000, "page"),
-        ("q=%00", "q"),
-        ("q=" + "a" * 201, "q"),
-    ],
-)
-def test_a_wrong_value_is_an_error_and_selects_nothing(query, field):
-    factories.project()
-
-    selection = select(query)
-    assert not selection.is_valid
-    assert list(selection.errors) == [field]
-    assert not selection.versions.exists()
-
-
 def test_a_wrong_value_can_be_taken_away():
-    assert select("category=okänd&q=x").active[1].href == "?category=ok%C3%A4nd"
+    assert select("category=okänd&q=x").active[1].href == "?q=x"
 
 
 def test_an_unknown_parameter_is_ignored():

@@ -1,0 +1,88 @@
+"""The form of a list of projects: what can be chosen, what is chosen, and what is wrong.
+
+It only words and arranges. Which values there are, and what they select, is `loans.selection`'s.
+"""
+
+from collections.abc import Container
+from typing import NamedTuple
+
+from django.utils.translation import gettext as _
+
+from loans.facets import BY_NAME, Facet
+from loans.facts import Words
+
+LONGEST_OPEN = 12
+"""Values of a facet that stands open because one is chosen; more would bury the rest."""
+
+
+class Choice(NamedTuple):
+    """A value that can be chosen in the form."""
+
+    key: str
+    words: Words
+    is_selected: bool
+
+
+class FacetChoices(NamedTuple):
+    """A facet as the form shows it, with what is chosen first."""
+
+    name: str
+    label: str
+    choices: list[Choice]
+    errors: list[str]
+
+    @property
+    def selected(self) -> list[Choice]:
+        return [choice for choice in self.choices if choice.is_selected]
+
+    @property
+    def selected_number(self) -> int:
+        return len(self.selected)
+
+    @property
+    def is_open(self) -> bool:
+        """Whether its values are shown at once. What is chosen is named in any case."""
+        is_short = len(self.choices) <= LONGEST_OPEN
+        return bool(self.errors) or (is_short and bool(self.selected))
+
+
+class ActiveFilter(NamedTuple):
+    """Something the visitor asked for, with the address without it."""
+
+    label: str
+    words: Words
+    href: str
+
+
+class FieldError(NamedTuple):
+    """What is wrong with a field. `anchor` is empty where the page has no such field."""
+
+    label: str
+    message: str
+    anchor: str
+
+
+def facet_choices(
+    facet: Facet, offered: dict[str, Words], chosen: Container[str], errors: list[str]
+) -> FacetChoices:
+    choices = [Choice(key, words, key in chosen) for key, words in offered.items()]
+    choices.sort(key=lambda choice: not choice.is_selected)
+    return FacetChoices(facet.name, str(facet.label), choices, errors)
+
+
+def labels() -> dict[str, str]:
+    """What errors are about, in the form's order: the whole of it first (which needs no name),
+    and the number of the page, which has no field, last."""
+    facets = {name: str(facet.label) for name, facet in BY_NAME.items()}
+    return {"": "", "q": _("Sök"), "sort": _("Sortera efter"), **facets, "page": _("Sida")}
+
+
+def field_errors(found: dict[str, list[str]], facets: list[FacetChoices]) -> list[FieldError]:
+    """Everything that is wrong, in the form's order."""
+    anchors = {"q": "q", "sort": "sort"}
+    anchors |= {facet.name: f"facet-{facet.name}" for facet in facets if facet.choices}
+    return [
+        FieldError(label, message, anchors.get(name, ""))
+        for name, label in labels().items()
+        for message in found.get(name, [])
+    ]

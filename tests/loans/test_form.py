@@ -1,0 +1,105 @@
+"""What the form of a list offers, what it says is chosen, and what is wrong with it."""
+
+import pytest
+from django.utils import translation
+
+from tests import factories
+from tests.loans.selecting import select
+
+pytestmark = pytest.mark.django_db
+
+
+def test_filters_are_named_in_the_forms_order_whatever_was_asked_first():
+    goals = [factories.goal(slug=slug, name=slug) for slug in ("a", "b")]
+    factories.project(goals=goals, category=factories.category(slug="ett", name="Ett"))
+
+    query = "goal=okänt&goal=b&category=ett&goal=a&q=x"
+    shown = [active.words.text for active in select(query).active]
+    assert shown == ["x", "Ett", "a", "b", "okänt"]
+
+
+def test_chosen_values_come_first_and_a_long_facet_stays_closed():
+    category = factories.category(slug="ett", name="Boende")
+    for number in range(13):
+        name = f"Låntagare {number:02}"
+        factories.project(borrower=factories.borrower(name=name, slug=f"l-{number}"))
+    factories.project(category=category)
+
+    selection = select("category=none&borrower=l-11&borrower=l-9")
+    facets = {facet.name: facet for facet in selection.facets}
+    names = [choice.words.text for choice in facets["borrower"].choices]
+    assert names[:3] == ["Låntagare 09", "Låntagare 11", "Låntagare 00"]
+    assert [choice.key for choice in facets["borrower"].selected] == ["l-9", "l-11"]
+    assert {name: facet.is_open for name, facet in facets.items() if facet.selected} == {
+        "category": True, "borrower": False,
+    }  # fmt: skip
+    assert facets["goal"].is_open is False
+    assert selection.chosen_number == 3
+
+
+def test_each_error_names_its_field_in_the_forms_order():
+    factories.project()
+
+    errors = select(f"goal=x&page=y&sort=z&q={'a' * 243}").field_errors
+    assert [(error.label, error.anchor) for error in errors] == [
+        *(("Sök", "q"), ("Sortera efter", "sort"), ("Mål", "facet-goal"), ("Sida", "")),
+    ]
+    assert errors[0].message.startswith(
+        "Sökningen är för lång: den har 243 tecken, och det får vara högst 200."
+    )
+
+
+def test_an_error_without_a_field_on_the_page_leads_nowhere():
+    assert [error.anchor for error in select("goal=x").field_errors] == [""]
+
+
+@pytest.mark.parametrize(
+    ("query", "field"),
+    [
+        ("category=okänd", "category"),
+        ("decided_year=1999", "decided_year"),
+        ("member=none", "member"),
+        ("sort=amount__lte", "sort"),
+        ("sort=-project__internal_note", "sort"),
+        ("page=x", "page"),
+        ("page=1.5", "page"),
+        ("page=" + "9" * 5000, "page"),
+        ("q=%00", "q"),
+        ("q=" + "a" * 201, "q"),
+    ],
+)
+def test_a_wrong_value_is_an_error_and_selects_nothing(query, field):
+    factories.project()
+
+    selection = select(query)
+    assert not selection.is_valid
+    assert list(selection.errors) == [field]
+    assert not selection.versions.exists()
+
+
+@pytest.mark.parametrize(
+    ("query", "language", "rows", "title"),
+    [
+        ("", "sv", "Projekt 1–25, sida 1 av 2", "Visar 26 projekt, sida 1 av 2"),
+        ("page=2", "sv", "Projekt 26, sida 2 av 2", "Visar 26 projekt, sida 2 av 2"),
+        ("q=projekt&q=p-0001", "sv", "", "Visar 1 av 26 projekt"),
+        ("page=2", "en", "Project 26, page 2 of 2", "Showing 26 projects, page 2 of 2"),
+        ("page=x", "en", None, "Error: something in the filter needs correcting"),
+    ],
+)
+def test_a_page_of_several_says_which_it_is(query, language, rows, title):
+    for _ in range(26):
+        factories.project()
+
+    with translation.override(language):
+        selection = select(query, language)
+        assert selection.title == title
+        assert rows is None or selection.rows == rows
+
+
+def test_the_address_on_paper_is_this_very_page():
+    for _ in range(26):
+        factories.project()
+
+    assert select().query_string == ""
+    assert select("sort=&page=2&category=none").query_string == "?category=none&page=2"
