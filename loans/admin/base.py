@@ -16,6 +16,7 @@ from django.urls import reverse
 from loans import editing, publishing
 from loans.admin import reading
 from loans.admin.amounts import AmountInput, KronorField
+from loans.admin.faults import faults_of, faults_of_rows
 from loans.editing.actions import PUBLISH
 from loans.editing.visibility import has_been_public, versions_showing
 from members.validators import one_line, plain_text
@@ -217,6 +218,8 @@ class SignedAdmin(SwedishSearch, admin.ModelAdmin):
     def render_change_form(self, request, context, *args, obj=None, **kwargs):
         if obj and super().has_change_permission(request):
             context["locked_because"] = self.locked_because(request, obj)
+        rows = [inline.formset for inline in context["inline_admin_formsets"]]
+        context["faults"] = faults_of(context["adminform"].form) + faults_of_rows(rows)
         return super().render_change_form(request, context, *args, obj=obj, **kwargs)
 
     def address(self, page: str, *arguments) -> str:

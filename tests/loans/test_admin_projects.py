@@ -7,7 +7,7 @@ from django.contrib.admin.utils import flatten_fieldsets
 from django.urls import reverse
 
 from loans import editing
-from loans.admin.amounts import whole_kronor
+from loans.admin.amounts import WRONG, whole_kronor
 from loans.admin.fieldsets import ORDER
 from loans.content import content_of
 from loans.facts import ProjectInWords
@@ -171,6 +171,21 @@ def test_what_is_typed_and_not_saved_does_not_differ_from_the_public(reviewer):
     page = text(reviewer.post(change(project), sent))
     assert "Slutåret kan inte komma före startåret." in page
     assert "Skiljer sig från det publicerade" not in page
+
+
+def test_faults_are_told_on_top_each_with_a_link_to_its_field(reviewer):
+    project = factories.draft()
+    rows = {"loans-TOTAL_FORMS": 1, "loans-0-reference": "L-1", "loans-0-amount": "x"}
+    rows |= {"loans-0-disbursed_on": "2024-07-01", "loans-0-matures_on": "", "loans-0-id": ""}
+    sent = filled(reviewer.get(change(project)), title="", total_cost="noll", **rows)
+    page = reviewer.post(change(project), sent)
+    assert "<title>Fel:" in text(page)
+    summary = re.search(r'<ul class="error-summary">.*?</ul>', text(page), re.DOTALL)[0]
+    for field in ("title", "total_cost", "loans-0-amount"):
+        assert f'<a href="#id_{field}">' in summary
+        assert f'id="id_{field}"' in text(page)
+    assert summary.count(WRONG) == 2
+    assert text(page).index(summary) < text(page).index("Rubrik och sammanfattning")
 
 
 # --- Publishing and withdrawing ---------------------------------------------------------------
