@@ -11,6 +11,7 @@ from django.db.models import Prefetch
 from loans import editing
 from loans.admin.reading import Difference, differences_in_words
 from loans.content import content_of
+from loans.editing.actions import WITHDRAWN_WITHOUT_REASON
 from loans.models import Project, PublishedVersion
 
 
@@ -26,13 +27,14 @@ class Prospect(NamedTuple):
 class Deed(NamedTuple):
     """`carry_out` returns the messages to show afterwards, each with its level.
 
+    `without_reason`: what is said where a reason is needed and missing; empty where it may be.
     `is_bound`: only what was shown on the page before may be carried out.
     """
 
     name: str
     verb: str
     explanation: str
-    needs_reason: bool
+    without_reason: str
     is_bound: bool
     foresee: Callable[[Project], Prospect]
     carry_out: Callable[..., list[tuple[int, str]]]
@@ -113,7 +115,7 @@ PUBLICATION = Deed(
     name="publish",
     verb="Publicera",
     explanation="Allmänheten ser ändringen med en gång, på alla sidor och i alla format.",
-    needs_reason=False,
+    without_reason="",
     is_bound=True,
     foresee=_foresee_publication,
     carry_out=_publish,
@@ -123,7 +125,7 @@ WITHDRAWAL = Deed(
     verb="Dra tillbaka",
     explanation="Projektet försvinner ur registret, även för dagar som har varit. Adressen svarar "
     "att projektet är tillbakadraget. Arbetskopian finns kvar och kan publiceras igen.",
-    needs_reason=True,
+    without_reason=WITHDRAWN_WITHOUT_REASON,
     is_bound=False,
     foresee=_foresee_withdrawal,
     carry_out=_withdraw,

@@ -7,10 +7,12 @@ from django.db import transaction
 from django.http import HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import path
+from django.utils.http import urlencode
 
 from loans import publishing
 from loans.admin.base import why_field
 from loans.admin.deeds import PUBLICATION, WITHDRAWAL, Deed, seen, with_public
+from loans.admin.faults import faults_of
 from loans.editing.actions import PUBLISH
 from loans.models import Project
 
@@ -21,9 +23,14 @@ LARGEST_KEY = 10**18
 
 
 class ReasonForm(forms.Form):
+    """Why the deed is done: for some it must be said, for all it can be."""
+
     def __init__(self, *args, deed: Deed, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["why"] = why_field(required=deed.needs_reason)
+        field = self.fields["why"] = why_field(required=bool(deed.without_reason))
+        field.error_messages["required"] = deed.without_reason
+        if not field.required:
+            field.help_text += " Får lämnas tomt."
 
 
 class PublicationAdmin(admin.ModelAdmin):
@@ -63,9 +70,11 @@ class PublicationAdmin(admin.ModelAdmin):
         return self._onward(request, obj) or super().response_change(request, obj)
 
     def _onward(self, request, project: Project):
-        """After "Spara och publicera …": to the page that says what will happen."""
+        """After "Spara och publicera …": to the page that says what will happen, with the reason
+        that was written."""
         if "_publish" in request.POST and self.has_publish_permission(request):
-            return HttpResponseRedirect(f"{self.address('publish')}?projects={project.pk}")
+            told = urlencode({"projects": project.pk, "why": request.POST.get("why", "")})
+            return HttpResponseRedirect(f"{self.address('publish')}?{told}")
         return None
 
     def _view(self, request, deed: Deed):
@@ -77,7 +86,8 @@ class PublicationAdmin(admin.ModelAdmin):
             self.message_user(request, "Inga projekt var valda.", messages.WARNING)
             return HttpResponseRedirect(self.address("changelist"))
         if not is_post:
-            return self._confirm(request, deed, projects)
+            form = ReasonForm(deed=deed, initial={"why": request.GET.get("why", "")})
+            return self._confirm(request, deed, projects, form)
         return self._carry_out(request, deed, projects)
 
     def _carry_out(self, request, deed: Deed, projects: list[Project]):
@@ -91,9 +101,12 @@ class PublicationAdmin(admin.ModelAdmin):
             return self._confirm(request, deed, projects, form)
         for level, text in told:
             self.message_user(request, text, level)
+        return HttpResponseRedirect(self._back(projects))
+
+    def _back(self, projects: list[Project]) -> str:
+        """The page of the one project, or the list."""
         only = len(projects) == 1
-        page = self.address("change", projects[0].pk) if only else self.address("changelist")
-        return HttpResponseRedirect(page)
+        return self.address("change", projects[0].pk) if only else self.address("changelist")
 
     def _told(self, request, deed: Deed, projects: list[Project], *, why: str):
         """Does it, under the lock and only as it was shown; returns what to tell."""
@@ -105,6 +118,7 @@ class PublicationAdmin(admin.ModelAdmin):
             return deed.carry_out(projects, by=request.user, why=why)
 
     def _confirm(self, request, deed: Deed, projects: list[Project], form=None):
+        form = form or ReasonForm(deed=deed)
         prospects = [deed.foresee(project) for project in projects]
         what = str(projects[0]) if len(projects) == 1 else f"{len(projects)} projekt"
         context = {
@@ -115,8 +129,10 @@ class PublicationAdmin(admin.ModelAdmin):
             "number": sum(prospect.happens for prospect in prospects),
             "keys": ",".join(str(project.pk) for project in projects),
             "seen": seen(projects),
-            "form": form or ReasonForm(deed=deed),
+            "form": form,
+            "faults": faults_of(form),
             "address": self.address(deed.name),
+            "back": self._back(projects),
             "opts": self.opts,
             "heads": ("Publikt nu", "Publikt sedan"),
         }

@@ -12,6 +12,7 @@ from loans.models import Change, Project, PublishedVersion
 
 PUBLISH = "loans.publish_project"
 WITH_INTERVENTION = "med-kopplad-social-insats"
+WITHDRAWN_WITHOUT_REASON = "Skriv varför projektet dras tillbaka."
 
 
 def save(row: models.Model, *, by, why: str = "", many: dict | None = None) -> models.Model:
@@ -77,7 +78,7 @@ def withdraw_all(projects: list[Project], *, by, why: str) -> None:
     """Withdraws several. All or none: ValidationError where one of them is not published."""
     _require_permission(by)
     if not why.strip():
-        raise ValidationError({"why": "Skriv varför projektet dras tillbaka."})
+        raise ValidationError({"why": WITHDRAWN_WITHOUT_REASON})
     with transaction.atomic():
         publishing.lock()
         moment = publishing.Moment()

@@ -10,6 +10,15 @@ def address(model, page: str, *arguments) -> str:
     return reverse(f"admin:{model._meta.app_label}_{model._meta.model_name}_{page}", args=arguments)
 
 
+def change(row) -> str:
+    return address(type(row), "change", row.pk)
+
+
+def text(response) -> str:
+    """The page with plain spaces in its amounts."""
+    return response.content.decode().replace("\u00a0", " ")
+
+
 def everything() -> dict:
     """Each row of the register, to see whether anything moved."""
     mine = [m for m in apps.get_models() if m._meta.app_label in {"loans", "members", "privacy"}]

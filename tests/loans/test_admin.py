@@ -36,13 +36,6 @@ def rows(db):
 
 
 @pytest.fixture
-def reviewer(client, db):
-    client.user = factories.user("reviewer")
-    client.force_login(client.user)
-    return client
-
-
-@pytest.fixture
 def superuser(client, db):
     client.user = factories.user()
     client.force_login(client.user)

@@ -7,19 +7,9 @@ from django.test.utils import CaptureQueriesContext
 from loans import editing
 from loans.models import Project
 from tests import factories
+from tests.loans.admin_pages import text
 
 LIST = "/admin/loans/project/"
-
-
-@pytest.fixture
-def reviewer(client, db):
-    client.user = factories.user("reviewer")
-    client.force_login(client.user)
-    return client
-
-
-def text(response) -> str:
-    return response.content.decode().replace("\u00a0", " ")
 
 
 def references(response) -> set[str]:

@@ -1,47 +1,18 @@
-"""The projects' list and form, and the way to publish and to withdraw."""
+"""The form of a project: its order, its amounts, what differs from the public, what is wrong."""
 
 import re
 
 import pytest
 from django.contrib.admin.utils import flatten_fieldsets
-from django.urls import reverse
 
 from loans import editing
 from loans.admin.amounts import WRONG, whole_kronor
 from loans.admin.fieldsets import ORDER
 from loans.content import content_of
 from loans.facts import ProjectInWords
-from loans.models import Change, Project, PublishedVersion
+from loans.models import Project
 from tests import factories
-from tests.loans.admin_pages import filled
-
-LIST = "/admin/loans/project/"
-PUBLISH = f"{LIST}publish/"
-WITHDRAW = f"{LIST}withdraw/"
-
-
-@pytest.fixture
-def reviewer(client, db):
-    client.user = factories.user("reviewer")
-    client.force_login(client.user)
-    return client
-
-
-def change(project: Project) -> str:
-    return reverse("admin:loans_project_change", args=[project.pk])
-
-
-def text(response) -> str:
-    return response.content.decode().replace("\u00a0", " ")
-
-
-def confirmed(client, path: str, *projects: Project, **fields) -> dict:
-    """What the page that says what will happen sends."""
-    page = client.get(path, {"projects": ",".join(str(p.pk) for p in projects)})
-    return filled(page, **fields)
-
-
-# --- The form ---------------------------------------------------------------------------------
+from tests.loans.admin_pages import change, filled, text
 
 
 @pytest.mark.parametrize(
@@ -186,101 +157,3 @@ def test_faults_are_told_on_top_each_with_a_link_to_its_field(reviewer):
         assert f'id="id_{field}"' in text(page)
     assert summary.count(WRONG) == 2
     assert text(page).index(summary) < text(page).index("Rubrik och sammanfattning")
-
-
-# --- Publishing and withdrawing ---------------------------------------------------------------
-
-
-def test_the_button_saves_and_leads_to_what_will_happen_and_then_it_happens(reviewer):
-    project = factories.draft(title="Före")
-    sent = filled(reviewer.get(change(project)), title="Efter", _publish="x")
-    page = reviewer.post(change(project), sent, follow=True)
-    assert "Nytt: blir publikt." in text(page)
-    assert not PublishedVersion.objects.exists()
-    page = reviewer.post(PUBLISH, filled(page, why="Granskat"), follow=True)
-    assert "1 projekt publicerades." in text(page)
-    version = PublishedVersion.objects.get()
-    assert (version.content["title"]["sv"], version.published_by) == ("Efter", reviewer.user)
-    assert Change.objects.filter(action="publish").get().why == "Granskat"
-
-
-def test_several_are_chosen_in_the_list_and_those_without_news_are_counted(reviewer):
-    published, new, other = factories.project(), factories.draft(), factories.draft()
-    keys = [published.pk, new.pk, other.pk]
-    page = reviewer.post(LIST, {"action": "publish_selected", "_selected_action": keys})
-    assert "Publicera 3 projekt?" in text(page)
-    assert "Har inget nytt att publicera." in text(page)
-    page = reviewer.post(PUBLISH, filled(page), follow=True)
-    assert "2 projekt publicerades." in text(page)
-    assert "1 projekt hade inget nytt att publicera." in text(page)
-
-
-def test_nothing_happens_before_the_page_is_confirmed(reviewer):
-    project = factories.project()
-    keys = {"projects": project.pk}
-    draft = factories.draft()
-    reviewer.post(LIST, {"action": "publish_selected", "_selected_action": [draft.pk]})
-    reviewer.post(LIST, {"action": "withdraw_selected", "_selected_action": [project.pk]})
-    reviewer.get(WITHDRAW, keys)
-    reviewer.get(PUBLISH, {"projects": draft.pk})
-    project.refresh_from_db()
-    draft.refresh_from_db()
-    assert (project.status, draft.status) == ("published", "draft")
-
-
-def test_what_changed_while_one_read_is_not_published_unseen(reviewer):
-    project = factories.draft(title="Läst")
-    sent = confirmed(reviewer, PUBLISH, project)
-    project.title = "Oläst"
-    editing.save(project, by=factories.signer())
-    page = reviewer.post(PUBLISH, sent)
-    assert "ändrade projektet medan du läste" in text(page)
-    assert not PublishedVersion.objects.exists()
-    reviewer.post(PUBLISH, filled(page))
-    assert PublishedVersion.objects.get().content["title"]["sv"] == "Oläst"
-
-
-def test_a_project_that_is_not_ready_says_why_and_none_is_published(reviewer):
-    lonely = factories.draft(borrower=factories.borrower("Utan ägare", members=[]))
-    ready = factories.draft()
-    page = reviewer.post(PUBLISH, confirmed(reviewer, PUBLISH, lonely, ready, why="Granskat"))
-    assert "ange vilken medlem" in text(page)
-    assert 'value="Granskat"' in text(page)
-    assert not PublishedVersion.objects.filter(project__in=[lonely, ready]).exists()
-
-
-def test_a_withdrawal_needs_a_reason(reviewer):
-    project = factories.project()
-    page = reviewer.post(WITHDRAW, confirmed(reviewer, WITHDRAW, project, why="  "))
-    assert "<title>Fel:" in text(page)
-    project.refresh_from_db()
-    assert project.status == "published"
-
-
-def test_a_withdrawal_with_a_reason_is_carried_out_and_logged(reviewer):
-    project, draft = factories.project(), factories.draft()
-    sent = confirmed(reviewer, WITHDRAW, project, draft, why="Fel underlag")
-    page = reviewer.post(WITHDRAW, sent, follow=True)
-    assert "1 projekt drogs tillbaka." in text(page)
-    project.refresh_from_db()
-    assert project.status == "withdrawn"
-    assert Change.objects.first().why == "Fel underlag"
-    assert "Blir publikt igen." in text(reviewer.get(PUBLISH, {"projects": project.pk}))
-
-
-@pytest.mark.parametrize("keys", ["", "x", "-1", "9" * 400, "1;2", "²"])
-def test_a_hostile_choice_of_projects_leads_back_to_the_list(reviewer, keys):
-    for path in (PUBLISH, WITHDRAW):
-        assert reviewer.get(path, {"projects": keys}).headers["Location"] == LIST
-        assert reviewer.post(path, {"projects": keys, "why": "x"}).headers["Location"] == LIST
-
-
-def test_an_editor_is_offered_neither(client, db):
-    project = factories.project()
-    client.force_login(factories.user("editor"))
-    assert 'name="_publish"' not in text(client.get(change(project)))
-    assert "withdraw" not in text(client.get(change(project)))
-    assert 'value="publish_selected"' not in text(client.get(LIST))
-    sent = filled(client.get(change(project)), title="Ny rubrik", _publish="x")
-    assert client.post(change(project), sent).headers["Location"] == LIST
-    assert PublishedVersion.objects.count() == 1

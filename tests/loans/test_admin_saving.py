@@ -11,13 +11,6 @@ from tests import factories
 from tests.loans.admin_pages import address, everything, filled
 
 
-@pytest.fixture
-def reviewer(client, db):
-    client.user = factories.user("reviewer")
-    client.force_login(client.user)
-    return client
-
-
 def test_one_save_with_goals_and_loans_is_one_entry(reviewer):
     goal = factories.goal(name="Ökad trygghet")
     project = factories.draft(title="Parken")
