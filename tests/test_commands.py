@@ -5,7 +5,8 @@ import socket
 
 import pytest
 from django.contrib.auth import authenticate
-from django.core.management import call_command
+from django.core.management import call_command, get_commands, load_command_class
+from django.core.management.base import BaseCommand
 from django.db import OperationalError
 
 from loans.editing.reference import load_reference_data
@@ -17,7 +18,10 @@ from tests import factories
 
 pytestmark = pytest.mark.django_db
 
-OURS = ["load_reference_data", "import_projects", "generate_portfolio", "demo", "publish_notice"]
+OUR_APPS = {"loans", "members", "privacy"}
+OURS = sorted(name for name, app in get_commands().items() if app in OUR_APPS)
+GENERAL = {action.dest for action in BaseCommand().create_parser("", "")._actions}
+"""The options that every command of Django has."""
 NOTICE = {"title": "Meddelande", "text": "Läs.", "title_en": "Notice", "text_en": "Read."}
 
 
@@ -57,12 +61,36 @@ def project_file(tmp_path):
 
 
 @pytest.mark.parametrize("name", OURS)
-def test_every_command_explains_itself(run, name):
+def test_every_command_says_what_it_does_and_what_each_option_means(run, name):
     status, out, _ = run(name, "--help")
+    command = load_command_class(get_commands()[name], name)
+    own = [a for a in command.create_parser("manage.py", name)._actions if a.dest not in GENERAL]
+    explanation = command.help.strip()
 
     assert status == 0
-    assert "\n\n" in out
-    assert len(out) > 700
+    assert explanation in out, "the explanation keeps its lines"
+    assert len(explanation.split()) >= 20
+    assert explanation.endswith(".")
+    assert [action.dest for action in own if not action.help] == []
+    for action in own:
+        assert action.help % vars(action) in " ".join(out.split()), action.dest
+
+
+PROMISES = {
+    "load_reference_data": ["counties", "run twice it changes nothing"],
+    "import_projects": ["Without --apply it only tries", "or none", "Exit status: 0", "--by"],
+    "generate_portfolio": ["--seed", "marked", "published"],
+    "publish_notice": ["--minor", "never altered or removed"],
+    "demo": ["on this machine alone", "--port", "--projects"],
+}
+
+
+@pytest.mark.parametrize("name", PROMISES)
+def test_a_command_says_what_is_promised_of_it(run, name):
+    _, out, _ = run(name, "--help")
+    folded = " ".join(out.split())
+
+    assert [promise for promise in PROMISES[name] if promise not in folded] == []
 
 
 def test_reference_data_is_loaded_once(run):
