@@ -36,7 +36,7 @@ def user(role: str | None = None, **fields):
     from loans.editing.roles import ROLES, load_roles
 
     account = get_user_model().objects.create_user(**fields)
-    load_roles()
+    load_roles(by=signer())
     account.groups.add(Group.objects.get(name=ROLES[role]))
     return account
 

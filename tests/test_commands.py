@@ -111,6 +111,23 @@ def test_reference_data_that_clashes_is_a_fault(run):
     assert err.startswith("Nothing was loaded. Boende och boendemiljöer:")
 
 
+@pytest.mark.parametrize(
+    ("name", "arguments"),
+    [("system", ["load_reference_data"]), ("generator", ["generate_portfolio", 1])],
+)
+def test_a_command_does_not_sign_with_somebodys_account(run, settings, name, arguments):
+    factories.user(username=name)
+    factories.member()
+    factories.investment_type()
+    settings.DEBUG = True
+
+    status, out, err = run(*arguments)
+
+    assert (status, out) == (2, "")
+    assert err.startswith(f"The account '{name}' is somebody's")
+    assert "another user name" in err
+
+
 def test_a_database_that_is_not_there_is_told_in_a_sentence(run, monkeypatch):
     def broken(*args):
         raise OperationalError("no such table: loans_project")

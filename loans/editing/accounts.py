@@ -2,12 +2,16 @@
 
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
+from django.core.exceptions import ValidationError
 from django.db import transaction
 
+from loans import publishing
 from loans.editing.roles import ROLES, recorded_account
 
 SYSTEM = "system"
 GENERATOR = "generator"
+OWN_NAMES = (SYSTEM, GENERATOR)
+"""The user names of the accounts that the program makes for itself."""
 
 DEMO_ACCOUNTS = {
     "redaktor": "editor",
@@ -18,26 +22,66 @@ DEMO_ACCOUNTS = {
 """User name in the demo → role; called by what they do, since nobody stands behind them."""
 
 
-class UnknownStaffError(Exception):
-    """No active member of staff has the name; the message says so."""
+class AccountError(Exception):
+    """Nobody can sign; the message is a sentence that says why."""
+
+
+class UnknownStaffError(AccountError):
+    """No active member of staff has the name."""
+
+
+class OwnNameTakenError(AccountError):
+    """Somebody has an account under a name that the program needs for itself."""
 
 
 def system():
-    """The account that signs what no person has done. Nobody can sign in with it."""
-    users = get_user_model().objects
-    found = users.filter(username=SYSTEM).first()
-    return found or users.create_user(SYSTEM, password=None, is_active=False)
+    """The account that signs what no person has done. Nobody can sign in with it.
+
+    OwnNameTakenError where a person has its name.
+    """
+    return _own(SYSTEM, is_active=False)
 
 
 def generator():
-    """The reviewer who signs generated projects. Nobody can sign in with it."""
-    users = get_user_model().objects
-    account, is_new = users.get_or_create(username=GENERATOR)
-    if is_new:
-        with recorded_account(account, by=system(), why="Signerar genererade projekt"):
-            account.set_unusable_password()
-            account.save()
-            account.groups.set([Group.objects.get(name=ROLES["reviewer"])])
+    """The reviewer who signs generated projects. Nobody can sign in with it.
+
+    OwnNameTakenError where a person has its name.
+    """
+    return _own(GENERATOR, role="reviewer")
+
+
+def is_own(account) -> bool:
+    """Whether the program made the account for itself: it has the name, and nobody can sign in."""
+    somebodys = account.is_staff or account.is_superuser or account.has_usable_password()
+    return account.username in OWN_NAMES and not somebodys
+
+
+def not_own_name(username: str) -> None:
+    """Refuses a name that people could take for the program's own, in the log above all."""
+    if username.casefold() in OWN_NAMES:
+        raise ValidationError(f"”{username}” är programmets eget. Välj ett annat användarnamn.")
+
+
+@transaction.atomic
+def _own(username: str, *, role: str | None = None, **fields):
+    publishing.lock()
+    account = get_user_model().objects.filter(username=username).first()
+    if account is None:
+        return _made(get_user_model()(username=username, **fields), role)
+    if not is_own(account):
+        raise OwnNameTakenError(
+            f"The account {username!r} is somebody's: it is on the staff or has a password. The "
+            "program needs that name for itself. Give the account another user name in the admin."
+        )
+    return account
+
+
+def _made(account, role: str | None):
+    by = account if account.username == SYSTEM else system()
+    with recorded_account(account, by=by, why="Programmets eget konto"):
+        account.set_unusable_password()
+        account.save()
+        account.groups.set(Group.objects.filter(name=ROLES[role]) if role else [])
     return account
 
 
@@ -54,6 +98,7 @@ def staff(username: str):
 @transaction.atomic
 def demo_accounts(password: str) -> dict[str, str]:
     """One account for each role, made or given the new password; user name → name of the group."""
+    publishing.lock()
     for username, role in DEMO_ACCOUNTS.items():
         users = get_user_model().objects
         account = users.filter(username=username).first() or users.model(username=username)

@@ -13,6 +13,7 @@ from django.contrib.auth.models import Group
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
 
+from loans import publishing
 from loans.editing import accounts
 from loans.editing.bulk import InvalidRowsError, create_all
 from loans.editing.roles import ROLES, load_roles
@@ -37,7 +38,11 @@ class Loaded:
 
 @transaction.atomic
 def load_reference_data() -> list[Loaded]:
-    """Adds what is missing, all or nothing. ValidationError where a row breaks a rule."""
+    """Adds what is missing, all or nothing. ValidationError where a row breaks a rule.
+
+    OwnNameTakenError where a person has the name of the account that signs.
+    """
+    publishing.lock()
     by = accounts.system()
     bodies, values = _read(MEMBERS), _read(REFERENCE)
     return [
@@ -47,7 +52,7 @@ def load_reference_data() -> list[Loaded]:
         _add("investment types", InvestmentType, values["investment_types"], _value, by=by),
         _add("goals", SocialGoal, values["social_goals"], _value, by=by),
         _add("target groups", TargetGroup, values["target_groups"], _value, by=by),
-        _groups(),
+        _groups(by=by),
         _notice(),
     ]
 
@@ -112,9 +117,9 @@ def _category(record: dict) -> dict:
     return others | {"icma_categories": record["icma"]}
 
 
-def _groups() -> Loaded:
+def _groups(*, by) -> Loaded:
     present = Group.objects.filter(name__in=ROLES.values()).count()
-    load_roles()
+    load_roles(by=by, why=WHY)
     return Loaded("groups of staff", len(ROLES) - present, present)
 
 

@@ -4,6 +4,7 @@ from contextlib import contextmanager
 
 from django.contrib.auth.models import Group, Permission
 from django.db import models, transaction
+from django.db.models import Q, QuerySet
 
 from loans import publishing
 from loans.editing.log import changed, record
@@ -51,23 +52,43 @@ def permissions_of(role: str) -> set[str]:
     return {name for step in steps for grant in ADDED[step] for name in _spelled_out(*grant)}
 
 
-def load_roles() -> dict[str, Group]:
-    """Makes the groups of the roles, or gives them back exactly their permissions.
+def load_roles(*, by, why: str = "") -> dict[str, Group]:
+    """Makes the groups of the roles, or gives them back exactly their permissions; role → group.
 
     Run twice changes nothing; groups that staff have made themselves are left alone.
     """
-    stored = {
-        f"{app}.{codename}": key
-        for key, app, codename in Permission.objects.values_list(
-            "pk", "content_type__app_label", "codename"
-        )
-    }
     groups = {}
     with transaction.atomic():
+        publishing.lock()
+        stored = {
+            key_of_permission(permission): permission
+            for permission in Permission.objects.select_related("content_type")
+        }
         for role, name in ROLES.items():
-            groups[role], _ = Group.objects.get_or_create(name=name)
-            groups[role].permissions.set(stored[name] for name in permissions_of(role))
+            groups[role] = Group.objects.filter(name=name).first() or Group(name=name)
+            with recorded_account(groups[role], by=by, why=why):
+                groups[role].save()
+                groups[role].permissions.set(stored[name] for name in permissions_of(role))
     return groups
+
+
+def permissions_held(account) -> QuerySet[Permission]:
+    """What an account may do whenever it is active, whether a group or itself holds it."""
+    if account.is_superuser:
+        return Permission.objects.all()
+    held = Permission.objects.filter(Q(group__user=account) | Q(user=account))
+    return Permission.objects.filter(pk__in=held.values("pk"))
+
+
+def is_beyond(permissions: QuerySet[Permission], account) -> bool:
+    """Whether the account lacks any of them."""
+    return permissions.exclude(pk__in=permissions_held(account).values("pk")).exists()
+
+
+def groups_to_give(account) -> QuerySet[Group]:
+    """The groups that the account may put somebody in: they can do nothing that it can't."""
+    lacked = Permission.objects.exclude(pk__in=permissions_held(account).values("pk"))
+    return Group.objects.exclude(permissions__in=lacked)
 
 
 @contextmanager
@@ -89,6 +110,7 @@ def recorded_account(account: models.Model, *, by, why: str = ""):
 
 
 def _account(account: models.Model) -> dict:
+    """The values of a stored user or group, related rows as their names and keys."""
     stored = account.pk and type(account)._base_manager.filter(pk=account.pk).first()
     if not stored:
         return {}
@@ -99,8 +121,16 @@ def _account(account: models.Model) -> dict:
         if field.name not in unlogged
     }
     for field in stored._meta.many_to_many:
-        values[field.name] = sorted(str(row) for row in getattr(stored, field.name).all())
+        rows = getattr(stored, field.name).all()
+        if field.related_model is Permission:
+            rows = map(key_of_permission, rows.select_related("content_type"))
+        values[field.name] = sorted(map(str, rows))
     return values
+
+
+def key_of_permission(permission: Permission) -> str:
+    """As "app.verb_model"."""
+    return f"{permission.content_type.app_label}.{permission.codename}"
 
 
 def _spelled_out(verbs: str, models_by_app: str) -> list[str]:

@@ -32,7 +32,7 @@ def rows(db):
     project.title = "Ny rubrik"
     editing.save(project, by=factories.signer(), many={"goals": []})
     factories.notice()
-    load_roles()
+    load_roles(by=factories.signer())
 
 
 @pytest.fixture

@@ -44,7 +44,7 @@ def test_a_notice_is_not_published_twice_or_two_at_a_time(superuser):
 
 
 def test_a_new_user_is_logged_with_groups_and_without_password(superuser):
-    group = load_roles()["editor"]
+    group = load_roles(by=factories.signer())["editor"]
     user_model = type(superuser.user)
     path = address(user_model, "add")
     password = "ett långt och hemligt lösenord"

@@ -166,7 +166,7 @@ def _user(user) -> str:
 
 @pytest.mark.django_db
 def test_the_groups_of_the_roles_are_read_only(client):
-    load_roles()
+    load_roles(by=factories.signer())
     client.force_login(factories.user())
     for name in ROLES.values():
         path = reverse("admin:auth_group_change", args=[Group.objects.get(name=name).pk])

@@ -1,11 +1,11 @@
 from django.conf import settings
 
 from config.command import CannotRunError
-from config.command import Command as BaseCommand
 from loans.management.progress import Progress
+from loans.management.signing import SignedCommand
 
 
-class Command(BaseCommand):
+class Command(SignedCommand):
     help = """
 Fills a database with the sample projects and serves the site on this machine alone, until
 Ctrl-C. `make demo` runs it with the settings that it needs. What a start before left stays.

@@ -1,14 +1,13 @@
 from django.conf import settings
 
 from config.command import CannotRunError
-from config.command import Command as BaseCommand
-from loans.editing import accounts
 from loans.editing.actions import PUBLISH
 from loans.editing.portfolio import generate
 from loans.management.progress import Progress
+from loans.management.signing import SignedCommand, signer
 
 
-class Command(BaseCommand):
+class Command(SignedCommand):
     help = """
 Makes and publishes N generated projects for load tests, each marked "(genererat)" in its title.
 The same N and seed on the same register give the same projects.
@@ -27,7 +26,7 @@ What has been published is never removed, so don't run it on the real register. 
     def handle(self, *args, **options):
         if options["number"] < 1:
             raise CannotRunError("N is how many projects to generate: at least 1.")
-        by = signer(options["by"])
+        by = who_signs(options["by"])
         with Progress("Generating projects") as progress:
             try:
                 made = generate(options["number"], seed=options["seed"], by=by, progress=progress)
@@ -36,19 +35,13 @@ What has been published is never removed, so don't run it on the real register. 
         self.stdout.write(f"{made} generated projects published.")
 
 
-def signer(username: str | None):
+def who_signs(username: str | None):
     """The reviewer who signs, or None for the generator's own account."""
-    if not username:
-        if not (settings.DEBUG or settings.DEMO):
-            raise CannotRunError(
-                "Published projects can't be removed afterwards. Say who signs with --by USERNAME, "
-                "or run it with DEBUG=1 on a register of your own."
-            )
-        return None
-    try:
-        by = accounts.staff(username)
-    except accounts.UnknownStaffError as reason:
-        raise CannotRunError(f"{reason} Name a reviewer with --by.") from reason
-    if not by.has_perm(PUBLISH):
-        raise CannotRunError(f"{username!r} may not publish: name a reviewer with --by.")
-    return by
+    if username:
+        return signer(username, permission=PUBLISH)
+    if not (settings.DEBUG or settings.DEMO):
+        raise CannotRunError(
+            "Published projects can't be removed afterwards. Say who signs with --by USERNAME, "
+            "or run it with DEBUG=1 on a register of your own."
+        )
+    return None

@@ -1,15 +1,14 @@
 from pathlib import Path
 
 from config.command import CannotRunError
-from config.command import Command as BaseCommand
-from loans.editing import accounts
 from loans.editing.actions import PUBLISH
 from loans.editing.imports import Report, import_projects
 from loans.editing.imports.reading import LARGEST_FILE, READERS
 from loans.management.progress import Progress
+from loans.management.signing import SignedCommand, signer
 
 
-class Command(BaseCommand):
+class Command(SignedCommand):
     help = """
 Imports projects from a JSON or CSV file; docs/importing.md describes its columns.
 
@@ -39,7 +38,7 @@ not run.
             raise CannotRunError(
                 f"{path.name} ends in neither .json nor .csv: say which it is with --format."
             )
-        by, data = signer(options), contents(path)
+        by, data = who_signs(options), contents(path)
         why = options["why"] or f"Import av {path.name}"
         if len(why) > 500:
             raise CannotRunError("--why has room for 500 characters.")
@@ -60,21 +59,15 @@ not run.
             self.stdout.write("Tried only; nothing was changed. Import with --apply --by USERNAME.")
 
 
-def signer(options: dict):
+def who_signs(options: dict):
     """Who signs, or None for a dry run that nobody needs to sign."""
     username, publish = options["by"], options["publish"]
-    if not username:
-        if options["apply"] or publish:
-            what = "--apply" if options["apply"] else "--publish"
-            raise CannotRunError(f"{what} needs --by USERNAME: the member of staff who signs.")
-        return None
-    try:
-        by = accounts.staff(username)
-    except accounts.UnknownStaffError as reason:
-        raise CannotRunError(f"{reason} Name an active member of staff with --by.") from reason
-    if publish and not by.has_perm(PUBLISH):
-        raise CannotRunError(f"{username!r} may not publish: name a reviewer with --by.")
-    return by
+    if username:
+        return signer(username, permission=PUBLISH if publish else None)
+    if options["apply"] or publish:
+        what = "--apply" if options["apply"] else "--publish"
+        raise CannotRunError(f"{what} needs --by USERNAME: the member of staff who signs.")
+    return None
 
 
 def contents(path: Path) -> bytes:

@@ -1,10 +1,10 @@
 from django.core.exceptions import ValidationError
 
-from config.command import Command as BaseCommand
 from loans.editing.reference import load_reference_data
+from loans.management.signing import SignedCommand
 
 
-class Command(BaseCommand):
+class Command(SignedCommand):
     help = """
 Loads what every installation needs: counties, municipalities and regions, project categories,
 investment types, social goals, target groups, the groups of staff and the first privacy notice.

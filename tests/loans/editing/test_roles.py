@@ -17,23 +17,46 @@ def permissions(group: Group) -> set[str]:
 
 
 def test_loading_the_roles_twice_changes_nothing():
-    first = {role: permissions(group) for role, group in load_roles().items()}
-    second = {role: permissions(group) for role, group in load_roles().items()}
+    by = factories.signer()
+    first = {role: permissions(group) for role, group in load_roles(by=by).items()}
+    entries = Change.objects.count()
+    second = {role: permissions(group) for role, group in load_roles(by=by).items()}
     assert first == second
     assert {group.name for group in Group.objects.all()} == set(ROLES.values())
+    assert Change.objects.count() == entries
+
+
+def test_the_groups_of_the_roles_are_logged_with_their_permissions():
+    by = factories.signer()
+    load_roles(by=by, why="Grunddata")
+    entries = Change.objects.filter(model="auth.Group", action="create", by=by, why="Grunddata")
+    assert {entry.object_label for entry in entries} == set(ROLES.values())
+    fields = entries.get(object_label="läsare").fields
+    assert fields["permissions"] == [None, sorted(permissions_of("reader"))]
+
+
+def test_a_permission_that_a_group_gets_back_is_logged_alone():
+    load_roles(by=factories.signer())
+    Group.objects.get(name="läsare").permissions.clear()
+    before = Change.objects.count()
+    load_roles(by=factories.signer())
+    entry = Change.objects.first()
+    assert Change.objects.count() == before + 1
+    assert (entry.action, entry.object_label) == ("change", "läsare")
+    assert entry.fields == {"permissions": [[], sorted(permissions_of("reader"))]}
 
 
 def test_a_group_gets_back_exactly_its_permissions():
-    groups = load_roles()
+    groups = load_roles(by=factories.signer())
     groups["reader"].permissions.set(groups["administrator"].permissions.all())
-    load_roles()
+    load_roles(by=factories.signer())
     assert permissions(groups["reader"]) == permissions_of("reader")
 
 
 def test_a_group_that_staff_have_made_is_left_alone():
     own = Group.objects.create(name="vikarie")
-    own.permissions.set(load_roles()["editor"].permissions.all())
-    load_roles()
+    own.permissions.set(load_roles(by=factories.signer())["editor"].permissions.all())
+    load_roles(by=factories.signer())
     assert permissions(own) == permissions_of("editor")
 
 
