@@ -35,6 +35,7 @@ def recorded(row: models.Model, *, by, why: str = ""):
         publishing.lock()
         before = snapshot(row)
         _give_reference(row, new=not before)
+        leave_status(row, before)
         yield
         fields = changed(before, snapshot(row))
         if not fields:
@@ -171,6 +172,12 @@ def require_complete(project: Project) -> None:
 def _require_permission(by) -> None:
     if not by.has_perm(PUBLISH):
         raise PermissionDenied("Bara granskare och administratörer ändrar det som är publikt.")
+
+
+def leave_status(row, before: dict) -> None:
+    """A save never moves a project's status: only the actions do, perhaps since it was read."""
+    if isinstance(row, Project):
+        row.status = before.get("status", Project.Status.DRAFT)
 
 
 def _give_reference(row, *, new: bool) -> None:

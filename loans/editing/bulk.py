@@ -11,6 +11,7 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, models, transaction
 
 from loans import publishing
+from loans.editing.actions import leave_status
 from loans.editing.log import changed, record_all, snapshots
 from loans.editing.visibility import FACET_OF
 from loans.models import Change, Project
@@ -200,6 +201,8 @@ def _whole_error(row: models.Model) -> ValidationError | None:
 
 def _create(rows: list, many: list[dict], *, at: datetime, **signed) -> None:
     """Stores and logs a batch of new rows."""
+    for row in rows:
+        leave_status(row, {})
     type(rows[0])._base_manager.bulk_create(rows)
     _relate(rows, many)
     stored = snapshots(rows)
@@ -211,6 +214,7 @@ def _change(rows: list[Project], many: list[dict], *, at: datetime, **signed) ->
     """Stores and logs a batch of changed rows; the fields of each that differ."""
     before = snapshots(rows)
     for row, related in zip(rows, many, strict=True):
+        leave_status(row, before[row.pk])
         row.save()
         for name, others in related.items():
             getattr(row, name).set(others)

@@ -1,0 +1,144 @@
+"""Writers queue: whatever they do at once, nothing is lost, overwritten or numbered twice."""
+
+import sqlite3
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
+from itertools import pairwise
+from threading import Barrier
+
+import pytest
+from django.db import connection, connections, transaction
+
+from loans import editing, publishing, register
+from loans.editing.bulk import change_all
+from loans.models import Change, Project
+from tests import factories
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+WRITERS = 4
+PATIENCE = 30
+"""Seconds after which a writer that waits is a fault."""
+
+
+@pytest.fixture(autouse=True)
+def _queue(transactional_db, tmp_path):
+    """A database in which writers wait for each other: in memory, SQLite lets none wait."""
+    if connection.vendor != "sqlite":
+        yield
+        return
+    connection.ensure_connection()
+    memory, name = connection.connection, connection.settings_dict["NAME"]
+    path = str(tmp_path / "register.sqlite3")
+    with closing(sqlite3.connect(path)) as file:
+        memory.backup(file)
+    connection.connection, connection.settings_dict["NAME"] = None, path
+    yield
+    connection.close()
+    connection.connection, connection.settings_dict["NAME"] = memory, name
+
+
+@pytest.fixture
+def pool():
+    with ThreadPoolExecutor(WRITERS) as pool:
+        yield pool
+
+
+def alone(work):
+    """Does the work with a connection of its own, as a request of its own would."""
+    try:
+        return work()
+    finally:
+        connections.close_all()
+
+
+def at_once(pool, *works) -> list:
+    """Does all the works at the same time; what each returned."""
+    start = Barrier(len(works), timeout=PATIENCE)
+
+    def begin(work):
+        start.wait()
+        return work()
+
+    doing = [pool.submit(alone, lambda work=work: begin(work)) for work in works]
+    return [done.result(PATIENCE) for done in doing]
+
+
+def read_anew(project: Project) -> Project:
+    return Project.objects.get(pk=project.pk)
+
+
+def publish(project, by):
+    editing.publish(project, by=by)
+
+
+def withdraw(project, by):
+    editing.withdraw(project, by=by, why="Fel underlag")
+
+
+@pytest.mark.parametrize(
+    ("make", "act", "status"),
+    [(factories.draft, publish, "published"), (factories.project, withdraw, "withdrawn")],
+)
+@pytest.mark.parametrize("store", ["one", "many"])
+def test_a_save_that_waited_leaves_the_status_as_it_has_become(pool, make, act, status, store):
+    project, by = make(title="Före"), factories.signer()
+    stale = read_anew(project)
+    stale.title = "Efter"
+
+    def save():
+        if store == "one":
+            return editing.save(stale, by=by)
+        return change_all([stale], by=by)
+
+    with transaction.atomic():
+        publishing.lock()
+        saving = pool.submit(alone, save)
+        act(project, by)
+    saving.result(PATIENCE)
+
+    stored = read_anew(project)
+    assert (stored.status, stored.title) == (status, "Efter")
+    assert [v.content["title"]["sv"] for v in stored.versions.all()] == ["Före"]
+
+
+def test_of_two_that_publish_the_same_change_one_makes_a_version(pool):
+    project, by = factories.draft(), factories.signer()
+
+    made = at_once(pool, *[lambda: editing.publish(read_anew(project), by=by)] * 2)
+
+    assert sorted(made) == [False, True]
+    assert project.versions.count() == 1
+    assert Change.objects.filter(action="publish").count() == 1
+
+
+def test_what_many_do_at_once_stands_in_one_row_without_gaps(pool):
+    project, by = factories.project(), factories.signer()
+    borrower, start = project.borrower, register.state().data_version
+    turns = 3
+
+    def writer(number: int):
+        def write():
+            for turn in range(turns):
+                draft = Project(title="Nytt", slug=f"nytt-{number}-{turn}", borrower=borrower)
+                editing.save(draft, by=by)
+                changing = read_anew(project)
+                changing.title = f"Rubrik {number}-{turn}"
+                editing.save(changing, by=by)
+                editing.publish(changing, by=by)
+
+        return write
+
+    at_once(pool, *[writer(number) for number in range(WRITERS)])
+
+    versions = list(project.versions.order_by("number"))
+    assert [version.number for version in versions] == [*range(1, len(versions) + 1)]
+    assert [v.valid_to for v in versions] == [*(v.valid_from for v in versions[1:]), None]
+    assert register.state().data_version == start + len(versions) - 1
+    assert read_anew(project).status == "published"
+    assert versions[-1].content["title"]["sv"] == read_anew(project).title
+
+    references = Project.objects.order_by("reference").values_list("reference", flat=True)
+    assert [*references] == [f"P-{n:04d}" for n in range(1, turns * WRITERS + 2)]
+    entries = Change.objects.order_by("id").values_list("previous_digest", "digest")
+    assert all(later[0] == earlier[1] for earlier, later in pairwise(entries))
