@@ -11,10 +11,22 @@ from django.utils.decorators import method_decorator
 from django.views.decorators.debug import sensitive_post_parameters
 
 from loans.admin.base import SignedAdmin, SignedForm, in_turn
-from loans.editing.roles import ROLES, recorded_account
+from loans.editing.accounts import is_own, not_own_name
+from loans.editing.roles import (
+    ROLES,
+    groups_to_give,
+    is_beyond,
+    permissions_held,
+    recorded_account,
+)
 
 User = get_user_model()
 FOR_SUPERUSERS = {"is_superuser", "user_permissions"}
+THE_PROGRAMS = (
+    "Kontot är programmets eget: det signerar det som ingen person har gjort. Ingen kan logga in "
+    "med det, och därför ändras det inte här."
+)
+BEYOND = "{} har behörigheter som du saknar. Därför ändras {} bara av någon som har dem."
 A_SUPERUSER = "Kontot har alla behörigheter. Därför ändras det bara av någon som har detsamma."
 A_ROLE = "Gruppen hör till en roll som programmet bestämmer. Gör en egen grupp för undantag."
 
@@ -61,10 +73,27 @@ class StaffAdmin(AccountAdmin, UserAdmin):
         return ", ".join(names + [group.name for group in user.groups.all()])
 
     def locked_because(self, request, obj) -> str:
-        return A_SUPERUSER if obj.is_superuser and not request.user.is_superuser else ""
+        if is_own(obj):
+            return THE_PROGRAMS
+        if obj.is_superuser and not request.user.is_superuser:
+            return A_SUPERUSER
+        if is_beyond(permissions_held(obj), request.user):
+            return BEYOND.format("Kontot", "det")
+        return ""
+
+    def formfield_for_dbfield(self, db_field, request, **kwargs):
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if db_field.name == "username":
+            field.validators.append(not_own_name)
+        return field
+
+    def formfield_for_manytomany(self, db_field, request, **kwargs):
+        if db_field.name == "groups":
+            kwargs["queryset"] = groups_to_give(request.user)
+        return super().formfield_for_manytomany(db_field, request, **kwargs)
 
     def get_fieldsets(self, request, obj=None):
-        """Nobody gives what they do not have: those fields are for superusers alone."""
+        """Nobody gives what they lack: those fields are for superusers alone."""
         fieldsets = super().get_fieldsets(request, obj)
         hidden = set() if request.user.is_superuser else FOR_SUPERUSERS
         return [
@@ -87,7 +116,15 @@ class RoleAdmin(AccountAdmin, GroupAdmin):
     fields = ["name", "permissions"]
 
     def locked_because(self, request, obj) -> str:
-        return A_ROLE if obj.name in ROLES.values() else ""
+        if obj.name in ROLES.values():
+            return A_ROLE
+        beyond = is_beyond(obj.permissions.all(), request.user)
+        return BEYOND.format("Gruppen", "den") if beyond else ""
+
+    def formfield_for_manytomany(self, db_field, request, **kwargs):
+        if db_field.name == "permissions":
+            kwargs["queryset"] = permissions_held(request.user)
+        return super().formfield_for_manytomany(db_field, request, **kwargs)
 
 
 def logging_own_password(password_change):
