@@ -165,3 +165,22 @@ class Borrower(models.Model):
 
     def __str__(self):
         return self.name
+
+    def clean(self):
+        if self.merged_into != self and self in self._heirs():
+            message = f"{self.merged_into} har i sin tur uppgått i {self}. Välj en annan."
+            raise ValidationError({"merged_into": message})
+
+    @property
+    def heir(self) -> "Borrower":
+        """The borrower that this one has become part of, at the end of the chain; or itself."""
+        return [self, *self._heirs()][-1]
+
+    def _heirs(self) -> list["Borrower"]:
+        """Those that it has become part of, one after another; itself last if that is a circle."""
+        found: list[Borrower] = []
+        following = self.merged_into
+        while following is not None and following not in found:
+            found.append(following)
+            following = following.merged_into if following != self else None
+        return found

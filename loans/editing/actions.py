@@ -9,6 +9,7 @@ from loans import publishing
 from loans.editing.log import changed, record, record_all, snapshot
 from loans.editing.visibility import FACET_OF, has_been_public, keep_key, versions_showing
 from loans.models import Change, Project, PublishedVersion
+from members.models import Borrower
 
 PUBLISH = "loans.publish_project"
 WITH_INTERVENTION = "med-kopplad-social-insats"
@@ -45,6 +46,7 @@ def recorded(row: models.Model, *, by, why: str = ""):
         record(row, action, by=by, why=why, fields=fields, at=moment.at)
         if before:
             keep_key(row, before)
+            _require_owners(row)
         _carry_over(row, by=by, why=why, moment=moment)
 
 
@@ -158,6 +160,11 @@ def _publication(project: Project, number: int | None) -> dict[str, list]:
 
 def require_complete(project: Project) -> None:
     """ValidationError where the public would be told too little."""
+    if project.borrower.merged_into_id:
+        raise ValidationError(
+            f"{project.reference}: {project.borrower} har uppgått i {project.borrower.heir}. "
+            "Välj den som låntagare."
+        )
     if not project.borrower.members.all():
         raise ValidationError(
             f"{project.reference}: ange vilken medlem som står bakom {project.borrower}."
@@ -172,6 +179,14 @@ def require_complete(project: Project) -> None:
 def _require_permission(by) -> None:
     if not by.has_perm(PUBLISH):
         raise PermissionDenied("Bara granskare och administratörer ändrar det som är publikt.")
+
+
+def _require_owners(row) -> None:
+    """ValidationError where the public would no longer be told who is behind a borrower."""
+    if not isinstance(row, Borrower) or row.members.exists():
+        return
+    if versions_showing(row).current().exists():
+        raise ValidationError({"members": f"{row} har publicerade projekt: ange minst en medlem."})
 
 
 def leave_status(row, before: dict) -> None:

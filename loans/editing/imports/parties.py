@@ -38,7 +38,7 @@ class Borrowers:
         for row in rows:
             self._check_members(row)
             if borrower := self._find(row):
-                found[row.number] = borrower.merged_into or borrower
+                found[row.number] = borrower.heir
                 self._remark(row, borrower)
             elif name := row.values.get("borrower"):
                 missing.setdefault(name.casefold(), []).append(row)

@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 
 from loans import editing, publishing, register
 from loans.models import Change, Project, PublishedVersion
+from members.models import Borrower
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -64,3 +65,42 @@ def test_a_new_project_is_a_draft_whatever_it_says():
     project = factories.draft(status="published")
 
     assert Project.objects.get(pk=project.pk).status == "draft"
+
+
+def test_a_borrower_that_the_public_sees_keeps_a_member():
+    project = factories.project()
+
+    with pytest.raises(ValidationError, match="minst en medlem") as refusal:
+        editing.save(project.borrower, by=factories.signer(), many={"members": []})
+    assert list(refusal.value.message_dict) == ["members"]
+    assert project.borrower.members.exists()
+
+
+def test_a_borrower_without_public_projects_may_lose_its_members():
+    borrower = factories.draft().borrower
+    editing.save(borrower, by=factories.signer(), many={"members": []})
+
+    assert not borrower.members.exists()
+
+
+@pytest.mark.parametrize("length", [1, 2, 3, 4])
+def test_borrowers_never_become_part_of_each_other_in_a_circle(length):
+    chain = [factories.borrower("Sist")]
+    for number in range(1, length):
+        chain.append(factories.borrower(f"Bolag {number}", merged_into=chain[-1]))
+    chain[0].merged_into = chain[-1]
+
+    with pytest.raises(ValidationError) as refusal:
+        editing.save(chain[0], by=factories.signer())
+    assert "uppgå" in str(refusal.value)
+    assert Borrower.objects.get(name="Sist").merged_into is None
+
+
+def test_a_project_of_a_borrower_that_is_no_more_names_the_one_to_choose():
+    last = factories.borrower("Nyaste bolaget")
+    new = factories.borrower("Nya bolaget", merged_into=last)
+    project = factories.draft(borrower=factories.borrower("Parkbolaget", merged_into=new))
+
+    with pytest.raises(ValidationError, match="uppgått i Nyaste bolaget"):
+        editing.publish(project, by=factories.signer())
+    assert not PublishedVersion.objects.exists()
