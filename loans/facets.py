@@ -1,6 +1,7 @@
 """The facets of the register: one table, from which versions are indexed and lists filtered.
 
-To add a facet, add an entry to FACETS and republish (`manage.py rebuild_versions`).
+To add a facet, add an entry to FACETS. Versions written before it lack its values; a migration
+that writes them belongs to the same change.
 """
 
 from collections.abc import Callable, Iterable

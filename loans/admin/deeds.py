@@ -8,7 +8,7 @@ from typing import NamedTuple
 from django.contrib import messages
 from django.db.models import Prefetch
 
-from loans import editing
+from loans import editing, publishing
 from loans.admin.reading import Difference, differences_in_words
 from loans.content import content_of
 from loans.editing.actions import WITHDRAWN_WITHOUT_REASON
@@ -54,15 +54,8 @@ def with_public(projects):
 
 
 def waiting(project: Project) -> dict:
-    """As `publishing.differences`, without a query, for a project read by `with_public`."""
-    if not project.current_versions:
-        return {}
-    public, working = project.current_versions[0].content, content_of(project)
-    return {
-        name: (public.get(name), working[name])
-        for name in working
-        if public.get(name) != working[name]
-    }
+    """What publishing would change, of a project read by `with_public`."""
+    return publishing.differences(project, next(iter(project.current_versions), None))
 
 
 def waiting_among(projects) -> list[int]:

@@ -47,7 +47,7 @@ def secrets(db):
     borrower = Borrower.objects.get(name="Norrköpings kommun")
     borrower.aliases = "Peking"
     editing.save(borrower, by=factories.signer())
-    assert publishing.has_waiting_changes(shown)
+    assert publishing.differences(shown, shown.versions.current().get())
 
 
 def traces(visitor) -> list[str]:
@@ -181,7 +181,7 @@ def test_the_detector_finds_a_waiting_change_that_a_new_name_carries_along(
     visitor, monkeypatch, request
 ):
     leak_working_copies(monkeypatch)
-    monkeypatch.setattr(publishing, "has_waiting_changes", lambda project: True)
+    monkeypatch.setattr(publishing, "differences", lambda *arguments: True)
     request.getfixturevalue("secrets")
 
     assert traces(visitor)

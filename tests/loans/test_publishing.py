@@ -23,10 +23,18 @@ def change(project, **fields):
     return editing.save(project, by=factories.signer())
 
 
+def waiting(project) -> dict:
+    return publishing.differences(project, project.versions.current().first())
+
+
 def test_the_public_sees_nothing_of_a_draft():
     factories.draft(title="Hemligt")
 
     assert public_titles() == []
+
+
+def test_nothing_waits_where_nothing_is_published():
+    assert waiting(factories.draft()) == {}
 
 
 def test_publishing_shows_the_working_copy():
@@ -41,13 +49,11 @@ def test_a_change_waits_until_it_is_published():
 
     project = change(project, title="Efter")
     assert public_titles() == ["Före"]
-    assert publishing.differences(project) == {
-        "title": ({"sv": "Före", "en": ""}, {"sv": "Efter", "en": ""})
-    }
+    assert waiting(project) == {"title": ({"sv": "Före", "en": ""}, {"sv": "Efter", "en": ""})}
 
     editing.publish(project, by=factories.signer())
     assert public_titles() == ["Efter"]
-    assert publishing.differences(project) == {}
+    assert waiting(project) == {}
 
 
 def test_publishing_what_is_already_public_does_nothing():
@@ -254,7 +260,7 @@ def test_line_ends_as_browsers_send_them_change_nothing():
     change(project, description="Ett.\r\n\r\nTvå.")
 
     assert Change.objects.count() == entries
-    assert publishing.differences(project) == {}
+    assert waiting(project) == {}
 
 
 def test_the_first_withdrawal_keeps_its_moment_at_the_second():
