@@ -6,6 +6,7 @@ here as public or private; a test fails until it is.
 """
 
 from calendar import monthrange
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
@@ -14,7 +15,7 @@ from loans.models.initiatives import Initiative
 from loans.models.projects import Project
 from loans.models.reference import InvestmentType, ProjectCategory, SocialGoal, TargetGroup
 from members.models import Borrower, Member
-from members.swedish import searchable, stored_key
+from members.swedish import alphabetical, searchable, stored_key
 
 TEXTS = (
     "title",
@@ -67,7 +68,7 @@ def content_of(project: Project) -> dict[str, Any]:
         {name: getattr(project, name) for name in VALUES}
         | {name: _text(project, name) for name in TEXTS}
         | {name: _named(getattr(project, name)) for name in _SINGLE}
-        | {name: [_named(row) for row in getattr(project, name).all()] for name in _MANY}
+        | {name: _in_order(_named(row) for row in getattr(project, name).all()) for name in _MANY}
         | _borrower_part(project.borrower)
         | {
             "decided_on": day.isoformat() if day else None,
@@ -94,7 +95,10 @@ def refreshed(content: dict[str, Any], known: dict) -> dict[str, Any]:
     return (
         content
         | {name: named(model, content[name]) for name, model in _SINGLE.items()}
-        | {name: [named(model, part) for part in content[name]] for name, model in _MANY.items()}
+        | {
+            name: _in_order(named(model, part) for part in content[name])
+            for name, model in _MANY.items()
+        }
         | known["borrower", borrower]
     )
 
@@ -138,6 +142,11 @@ def _named(row) -> dict[str, Any] | None:
         return None
     extras = {name: getattr(row, name) for name in _EXTRAS[type(row)]}
     return {"slug": row.slug, "name": _text(row, "name"), **extras}
+
+
+def _in_order(parts: Iterable[dict]) -> list[dict]:
+    """By name, as the public's lists are; the staff's own order may change at any time."""
+    return sorted(parts, key=lambda part: (alphabetical(part["name"]["sv"]), part["slug"]))
 
 
 def _borrower_part(borrower: Borrower) -> dict[str, Any]:

@@ -162,6 +162,21 @@ def test_a_renamed_value_reaches_its_projects_at_once(kind, field):
     assert untouched.versions.get().number == 1
 
 
+def test_the_order_of_the_staffs_lists_changes_nothing_in_public():
+    goals = [factories.goal(name=name, position=n) for n, name in enumerate(["Ö", "Z", "Å"])]
+    project = factories.project(goals=goals)
+    goals[0].position = 7
+    editing.save(goals[0], by=factories.signer())
+    assert waiting(project) == {}
+    assert project.versions.count() == 1
+
+    goals[1].name = "Ö mest"
+    editing.save(goals[1], by=factories.signer())
+    shown = project.versions.get(valid_to=None).content["goals"]
+    assert [goal["name"]["sv"] for goal in shown] == ["Å", "Ö", "Ö mest"]
+    assert waiting(project) == {}
+
+
 @pytest.mark.parametrize("kind", ["borrower", "member", "county"])
 def test_a_renamed_organisation_reaches_its_projects_at_once(kind):
     county = factories.county(name="Gamla län")
