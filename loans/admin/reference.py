@@ -61,7 +61,7 @@ class CategoryAdmin(ReferenceAdmin):
 
 @admin.register(InvestmentType)
 class InvestmentTypeAdmin(ReferenceAdmin):
-    pass
+    fields = [*NAMED, "needs_social_intervention", *LISTED]
 
 
 @admin.register(SocialGoal)

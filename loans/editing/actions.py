@@ -12,7 +12,6 @@ from loans.models import Change, Project, PublishedVersion
 from members.models import Borrower
 
 PUBLISH = "loans.publish_project"
-WITH_INTERVENTION = "med-kopplad-social-insats"
 WITHDRAWN_WITHOUT_REASON = "Skriv varför projektet dras tillbaka."
 
 
@@ -170,7 +169,7 @@ def require_complete(project: Project) -> None:
             f"{project.reference}: ange vilken medlem som står bakom {project.borrower}."
         )
     kind = project.investment_type
-    if kind and kind.slug == WITH_INTERVENTION and not project.social_intervention:
+    if kind and kind.needs_social_intervention and not project.social_intervention:
         raise ValidationError(
             f"{project.reference}: investeringstypen kräver att den sociala insatsen är ifylld."
         )

@@ -170,7 +170,7 @@ class Sketch:
         return "\n\n".join([*paragraphs, *(pair[second] for pair in self.endings)])
 
     def _phrases(self) -> dict:
-        needed = self.type is not None and self.type.slug == "med-kopplad-social-insats"
+        needed = self.type is not None and self.type.needs_social_intervention
         return {
             "physical_investment": self.theme["physical"][0],
             "social_intervention": self.theme["intervention"][0]

@@ -138,7 +138,9 @@ class Migration(migrations.Migration):
                 (
                     "position",
                     models.PositiveSmallIntegerField(
-                        default=0, help_text="I listor.", verbose_name="ordning"
+                        default=0,
+                        help_text="Ordningen i personalens listor och val. För allmänheten gäller alfabetet.",
+                        verbose_name="ordning",
                     ),
                 ),
                 (
@@ -147,6 +149,14 @@ class Migration(migrations.Migration):
                         default=True,
                         help_text="Ett värde som inte kan väljas står kvar där det används.",
                         verbose_name="kan väljas",
+                    ),
+                ),
+                (
+                    "needs_social_intervention",
+                    models.BooleanField(
+                        default=False,
+                        help_text="Ett projekt av typen publiceras bara om den sociala insatsen är ifylld.",
+                        verbose_name="kräver social insats",
                     ),
                 ),
             ],
@@ -214,7 +224,9 @@ class Migration(migrations.Migration):
                 (
                     "position",
                     models.PositiveSmallIntegerField(
-                        default=0, help_text="I listor.", verbose_name="ordning"
+                        default=0,
+                        help_text="Ordningen i personalens listor och val. För allmänheten gäller alfabetet.",
+                        verbose_name="ordning",
                     ),
                 ),
                 (
@@ -300,7 +312,9 @@ class Migration(migrations.Migration):
                 (
                     "position",
                     models.PositiveSmallIntegerField(
-                        default=0, help_text="I listor.", verbose_name="ordning"
+                        default=0,
+                        help_text="Ordningen i personalens listor och val. För allmänheten gäller alfabetet.",
+                        verbose_name="ordning",
                     ),
                 ),
                 (
@@ -386,7 +400,9 @@ class Migration(migrations.Migration):
                 (
                     "position",
                     models.PositiveSmallIntegerField(
-                        default=0, help_text="I listor.", verbose_name="ordning"
+                        default=0,
+                        help_text="Ordningen i personalens listor och val. För allmänheten gäller alfabetet.",
+                        verbose_name="ordning",
                     ),
                 ),
                 (

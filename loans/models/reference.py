@@ -26,7 +26,11 @@ class ReferenceData(models.Model):
     description_en = TextField(
         "beskrivning på engelska", max_length=2000, blank=True, help_text=IN_ENGLISH
     )
-    position = models.PositiveSmallIntegerField("ordning", default=0, help_text="I listor.")
+    position = models.PositiveSmallIntegerField(
+        "ordning",
+        default=0,
+        help_text="Ordningen i personalens listor och val. För allmänheten gäller alfabetet.",
+    )
     is_active = models.BooleanField(
         "kan väljas",
         default=True,
@@ -100,6 +104,12 @@ class ProjectCategory(ReferenceData):
 
 
 class InvestmentType(ReferenceData):
+    needs_social_intervention = models.BooleanField(
+        "kräver social insats",
+        default=False,
+        help_text="Ett projekt av typen publiceras bara om den sociala insatsen är ifylld.",
+    )
+
     class Meta(ReferenceData.Meta):
         verbose_name = "investeringstyp"
         verbose_name_plural = "investeringstyper"

@@ -104,3 +104,16 @@ def test_a_project_of_a_borrower_that_is_no_more_names_the_one_to_choose():
     with pytest.raises(ValidationError, match="uppgått i Nyaste bolaget"):
         editing.publish(project, by=factories.signer())
     assert not PublishedVersion.objects.exists()
+
+
+@pytest.mark.parametrize("is_needed", [True, False])
+def test_a_type_says_whether_the_social_intervention_is_needed(is_needed):
+    kind = factories.investment_type(needs_social_intervention=is_needed)
+    project = factories.draft(investment_type=kind)
+
+    if is_needed:
+        with pytest.raises(ValidationError, match="sociala insatsen"):
+            editing.publish(project, by=factories.signer())
+        project.social_intervention = "Praktikplatser"
+        editing.save(project, by=factories.signer())
+    assert editing.publish(project, by=factories.signer())

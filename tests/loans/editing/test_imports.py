@@ -370,8 +370,8 @@ def test_only_those_who_may_publish_can_publish_an_import():
 
 
 def test_a_project_that_is_not_ready_for_the_public_stops_the_whole_file():
-    factories.investment_type(slug="med-kopplad-social-insats")
-    kind = {"investment_type": "med-kopplad-social-insats"}
+    factories.investment_type(slug="med-insats", needs_social_intervention=True)
+    kind = {"investment_type": "med-insats"}
 
     found = faults(row(), row(reference="P-0102", **kind), publish=True)
 

@@ -58,7 +58,8 @@ def test_values_keep_the_order_and_the_codes_of_the_file():
         "trygghet-sakerhet-och-tillganglighet",
         "halsa-utbildning-idrott-och-kultur",
     ]
-    assert InvestmentType.objects.first().slug == "med-kopplad-social-insats"
+    needs = InvestmentType.objects.values_list("slug", "needs_social_intervention")
+    assert list(needs) == [("med-kopplad-social-insats", True), ("investeringen-i-sig", False)]
     assert ProjectCategory.objects.first().icma_categories[0] == "affordable-housing"
     assert SocialGoal.objects.first().sdg_targets == ["11.7", "16.1"]
     assert TargetGroup.objects.get(slug="aldre").icma_population == "ageing-and-vulnerable-youth"
