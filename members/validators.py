@@ -11,6 +11,8 @@ from django.core.validators import RegexValidator
 from stdnum import luhn
 
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+RESERVED = {"none", "jamfor", "compare"}
+"""Words that mean something else in addresses and parameters."""
 ALLOWED_CONTROLS = {"\n", "\r", "\t"}
 
 
@@ -42,8 +44,8 @@ address_part = RegexValidator(
 
 
 def not_reserved(value: str) -> None:
-    """Refuses words that mean something else in addresses and parameters."""
-    if value in {"none", "jamfor", "compare"}:
+    """Refuses the words of `RESERVED`."""
+    if value in RESERVED:
         raise ValidationError(
             f"”{value}” är upptaget i adresserna. Välj ett annat ord.", code="reserved"
         )

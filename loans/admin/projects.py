@@ -1,7 +1,6 @@
 """The projects as staff work on them: list, form, and what differs from the public."""
 
 import re
-from itertools import chain, count
 
 from django import forms
 from django.contrib import admin
@@ -9,7 +8,6 @@ from django.contrib.admin.views.main import ChangeList
 from django.db.models import Q
 from django.template.loader import render_to_string
 from django.urls import reverse
-from django.utils.text import slugify
 
 from loans import wording
 from loans.admin.base import WHOLE_KRONOR, SignedAdmin, SignedForm
@@ -17,10 +15,10 @@ from loans.admin.deeds import waiting, waiting_among, with_public
 from loans.admin.fieldsets import DERIVED, FIELDSETS
 from loans.admin.publication import PublicationAdmin
 from loans.admin.reading import differences_in_words
+from loans.editing.addresses import project_addresses, stem_of
 from loans.labels import LABELS
-from loans.models import Initiative, Loan, Project, PublicSlug
+from loans.models import Initiative, Loan, Project
 
-RESERVED = {"none", "jamfor", "compare"}
 LONG_LINES = [
     *("summary", "social_intervention", "social_goals_text"),
     *("summary_en", "social_intervention_en", "social_goals_text_en"),
@@ -56,25 +54,16 @@ class ProjectForm(SignedForm):
 
     def clean(self):
         cleaned = super().clean()
-        if "slug" not in self.errors and not cleaned.get("slug") and cleaned.get("title"):
-            cleaned["slug"] = free_slug(cleaned["title"], self.instance)
+        if "slug" not in self.errors and not cleaned.get("slug"):
+            cleaned["slug"] = self._free_slug(cleaned.get("title") or "")
         if "slug" not in self.errors and not cleaned.get("slug"):
             self.add_error("slug", "Skriv ett adressnamn, till exempel trygga-parker.")
         return cleaned
 
-
-def free_slug(title: str, project: Project) -> str:
-    """An address made of the title, with a number where the address is taken or reserved."""
-    stem = slugify(title)[:110].strip("-")
-    numbered = chain([stem], (f"{stem}-{number}" for number in count(2)))
-    return next(slug for slug in numbered if is_free(slug, project)) if stem else ""
-
-
-def is_free(slug: str, project: Project) -> bool:
-    """Whether no other project has or has had the address, and it means nothing else."""
-    if slug in RESERVED or Project.objects.filter(slug=slug).exclude(pk=project.pk).exists():
-        return False
-    return not PublicSlug.objects.filter(slug=slug).exclude(project=project.pk).exists()
+    def _free_slug(self, title: str) -> str:
+        if not stem_of(title):
+            return ""
+        return project_addresses(but_for=self.instance.pk).give(title)
 
 
 class HasWaitingChanges(admin.SimpleListFilter):

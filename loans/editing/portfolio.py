@@ -21,7 +21,7 @@ from django.utils.text import slugify
 from loans import publishing
 from loans.editing import accounts
 from loans.editing.actions import publish_all
-from loans.editing.addresses import free_slug
+from loans.editing.addresses import Addresses
 from loans.editing.bulk import create_all, unwatched
 from loans.models import InvestmentType, Project, ProjectCategory, SocialGoal, TargetGroup
 from members.models import Borrower, Member
@@ -65,7 +65,8 @@ class Values:
         self.goals = {row.slug: row for row in SocialGoal.objects.order_by("slug")}
         self.groups = {row.slug: row for row in TargetGroup.objects.order_by("slug")}
         self.borrowers = {row.name: row for row in Borrower.objects.all()}
-        self.slugs = {row.slug for row in self.borrowers.values()}
+        longest = Borrower._meta.get_field("slug").max_length
+        self.addresses = Addresses((row.slug for row in self.borrowers.values()), longest)
         if not (self.members and self.types):
             raise ValueError("There are no members: run `manage.py load_reference_data` first.")
 
@@ -82,9 +83,8 @@ def _generate_batch(number: int, seed: int, values: Values, *, by) -> None:
 
 def _make_borrowers(sketches: list["Sketch"], values: Values, *, by, why: str) -> None:
     missing = {s.borrower_name: s for s in sketches if s.borrower_name not in values.borrowers}
-    longest = Borrower._meta.get_field("slug").max_length
     rows = [
-        Borrower(name=name, kind=sketch.borrower_kind, slug=free_slug(name, values.slugs, longest))
+        Borrower(name=name, kind=sketch.borrower_kind, slug=values.addresses.give(name))
         for name, sketch in missing.items()
     ]
     many = [{"members": [sketch.member]} for sketch in missing.values()]

@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from django.core.exceptions import ValidationError
 
-from loans.editing.addresses import free_slug
+from loans.editing.addresses import Addresses
 from loans.editing.bulk import InvalidRowsError, create_all
 from loans.editing.imports.report import Faults, Report, Row
 from loans.models import Initiative
@@ -29,7 +29,8 @@ class Borrowers:
         rows = Borrower.objects.select_related("merged_into").prefetch_related("members")
         self.by_name = {row.name.casefold(): row for row in rows}
         self.by_number = {row.organisation_number: row for row in rows if row.organisation_number}
-        self.slugs = {row.slug for row in rows}
+        longest = Borrower._meta.get_field("slug").max_length
+        self.addresses = Addresses((row.slug for row in rows), longest)
         self.members = {member.code: member for member in Member.objects.all()}
 
     def resolve(self, rows: list[Row], *, by, why: str) -> dict[int, Borrower]:
@@ -106,8 +107,7 @@ class Borrowers:
                 )
         fields = {field: values[column] for column, field in BORROWER.items() if column in values}
         fields["aliases"] = ", ".join(fields.get("aliases", []))
-        slug = free_slug(name, self.slugs, Borrower._meta.get_field("slug").max_length)
-        return Borrower(name=name, slug=slug, **fields)
+        return Borrower(name=name, slug=self.addresses.give(name), **fields)
 
 
 def resolve_initiatives(rows: list[Row], report: Report, *, by, why: str) -> dict[str, Initiative]:

@@ -2,8 +2,9 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import cached_property
 
-from loans.editing.addresses import free_slug
+from loans.editing.addresses import Addresses, project_addresses
 from loans.editing.bulk import InvalidRowsError, change_all, create_all
 from loans.editing.imports.columns import COLUMNS
 from loans.editing.imports.parties import explain
@@ -13,7 +14,6 @@ from loans.models import (
     InvestmentType,
     Project,
     ProjectCategory,
-    PublicSlug,
     SocialGoal,
     TargetGroup,
 )
@@ -54,7 +54,10 @@ class Projects:
             for name, model in (SINGLE | MANY).items()
         }
         self.outcomes: dict[int, Outcome] = {}
-        self._slugs: set[str] | None = None
+
+    @cached_property
+    def _addresses(self) -> Addresses:
+        return project_addresses(also=[row.values.get("slug", "") for row in self.rows])
 
     def write(
         self,
@@ -123,20 +126,9 @@ class Projects:
         values = row.values
         project = Project(reference=values.get("reference", ""), **relations)
         _set(project, row)
-        taken = self._taken()
-        project.slug = values.get("slug") or free_slug(project.title or "projekt", taken, 120)
+        project.slug = values.get("slug") or self._addresses.give(project.title or "projekt")
         project.internal_note = project.internal_note or annotations(row)
         return project
-
-    def _taken(self) -> set[str]:
-        """Every address that a project has, has had, or gets from this file."""
-        if self._slugs is None:
-            self._slugs = {
-                *Project.objects.values_list("slug", flat=True),
-                *PublicSlug.objects.values_list("slug", flat=True),
-                *(row.values.get("slug") for row in self.rows),
-            }
-        return self._slugs
 
     def _fill(self, row: Row, project: Project, relations: dict, many: dict) -> dict | None:
         """Gives the working copy the row's values: what of `many` differs from what it had.
