@@ -198,8 +198,8 @@ def leak_staff(monkeypatch):
 
 def leak_the_approver(monkeypatch):
     """A page says who approved it."""
-    approved = PublishedVersion.objects.filter(approved_by__isnull=False)
-    say(monkeypatch, lambda: approved.first().approved_by.last_name)
+    first = PublishedVersion._base_manager.get(slug="synligt", number=1)
+    say(monkeypatch, lambda: first.approved_by.last_name)
 
 
 def leak_a_drawn_loan(monkeypatch):
@@ -248,7 +248,7 @@ def leak_in_english(monkeypatch):
 
 
 def publisher() -> str:
-    return register.current().get().published_by.username
+    return PublishedVersion._base_manager.get(slug="synligt", number=1).published_by.username
 
 
 def answer_with(monkeypatch, change) -> None:
