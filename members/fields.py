@@ -1,9 +1,12 @@
-"""Model fields that carry their own rules."""
+"""Model fields that carry their own rules, and how they say whether the public sees them."""
 
 from django.core.validators import MaxLengthValidator
 from django.db import models
 
 from members import validators
+
+PUBLIC = "Visas för allmänheten."
+PRIVATE = "Visas aldrig för allmänheten."
 
 
 class LineField(models.CharField):

@@ -5,10 +5,7 @@ from django.db import models
 from django.db.models.functions import Length
 
 from members import validators
-from members.fields import LineField, OrganisationNumberField, SlugField
-
-PUBLIC = "Visas för allmänheten."
-PRIVATE = "Visas aldrig för allmänheten."
+from members.fields import PUBLIC, LineField, OrganisationNumberField, SlugField
 
 
 def _ten_characters(name: str) -> models.CheckConstraint:

@@ -2,12 +2,14 @@
 
 import hashlib
 import re
+from datetime import datetime
 
-from django.db import models, transaction
+from django.db import models
 from django.db.models import Max, Q
-from django.utils import timezone
 
-from members.fields import LineField, TextField
+from members.fields import PUBLIC, LineField, TextField
+
+PARAGRAPHS = "Stycken med en tom rad emellan."
 
 
 class NoticeQuerySet(models.QuerySet):
@@ -18,11 +20,19 @@ class NoticeQuerySet(models.QuerySet):
         """Published versions that ask visitors again."""
         return self.published().filter(is_material=True)
 
+    def update(self, **values):
+        self._require_drafts()
+        return super().update(**values)
+
     def delete(self):
-        if self.published().exists():
-            raise TypeError("A published notice is never removed.")
+        self._require_drafts()
         return super().delete()
 
+    def _require_drafts(self):
+        if self.published().exists():
+            raise TypeError("A published notice is never altered or removed.")
+
+    update.alters_data = True
     delete.alters_data = True
     delete.queryset_only = True
 
@@ -31,19 +41,27 @@ class PrivacyNotice(models.Model):
     """A draft while it has no version; once published it is never altered or removed."""
 
     version = models.PositiveIntegerField(
-        "version", null=True, unique=True, editable=False, help_text="Ges vid publiceringen."
+        "version",
+        null=True,
+        unique=True,
+        editable=False,
+        help_text=f"Ges vid publiceringen. {PUBLIC}",
     )
-    title = LineField("rubrik", max_length=150)
-    title_en = LineField("rubrik på engelska", max_length=150)
-    text = TextField("text", max_length=8000, help_text="Stycken med en tom rad emellan.")
-    text_en = TextField("text på engelska", max_length=8000)
+    title = LineField("rubrik", max_length=150, help_text=PUBLIC)
+    title_en = LineField("rubrik på engelska", max_length=150, help_text=PUBLIC)
+    text = TextField("text", max_length=8000, help_text=f"{PARAGRAPHS} {PUBLIC}")
+    text_en = TextField("text på engelska", max_length=8000, help_text=f"{PARAGRAPHS} {PUBLIC}")
     is_material = models.BooleanField(
         "väsentlig ändring",
         default=True,
-        help_text="Besökare som redan har godkänt tillfrågas igen.",
+        help_text="Besökare som redan har gått vidare tillfrågas igen. Visas inte på sidan.",
     )
-    published_at = models.DateTimeField("publicerad", null=True, editable=False)
-    digest = models.CharField("kontrollsumma", max_length=64, blank=True, editable=False)
+    published_at = models.DateTimeField(
+        "publicerad", null=True, editable=False, help_text=f"Dagen: {PUBLIC.lower()}"
+    )
+    digest = models.CharField(
+        "kontrollsumma", max_length=64, blank=True, editable=False, help_text=PUBLIC
+    )
 
     objects = NoticeQuerySet.as_manager()
 
@@ -72,8 +90,7 @@ class PrivacyNotice(models.Model):
         return super().delete(*args, **kwargs)
 
     def _require_draft(self):
-        if PrivacyNotice.objects.published().filter(pk=self.pk).exists():
-            raise TypeError("A published notice is never altered or removed.")
+        PrivacyNotice.objects.filter(pk=self.pk)._require_drafts()
 
     def words_in(self, language: str) -> dict:
         """`title` and `paragraphs` in a language."""
@@ -86,20 +103,28 @@ class PrivacyNotice(models.Model):
         return hashlib.sha256("\n\n".join(parts).encode()).hexdigest()
 
 
-def publish(notice: PrivacyNotice) -> PrivacyNotice:
-    """Publishes a draft under the next version. The first is always material.
+def publish(notice: PrivacyNotice, *, at: datetime) -> PrivacyNotice:
+    """Publishes a draft, as it is stored, under the next version. The first is always material.
 
-    ValidationError for an incomplete draft, PrivacyNotice.DoesNotExist for a published one.
+    Knows neither who nor why, and expects to be the only one who writes: `loans.editing.notices`
+    sees to both. ValidationError for an incomplete draft, PrivacyNotice.DoesNotExist for a
+    published one.
     """
-    with transaction.atomic():
-        # All rows are locked, so that two people can't be given the same number.
-        list(PrivacyNotice.objects.select_for_update().order_by("pk"))
-        draft = PrivacyNotice.objects.get(pk=notice.pk, version__isnull=True)
-        draft.full_clean()
-        latest = PrivacyNotice.objects.aggregate(latest=Max("version"))["latest"] or 0
-        draft.version = latest + 1
-        draft.is_material = draft.is_material or not latest
-        draft.published_at = timezone.now()
-        draft.digest = draft.current_digest()
-        draft.save()
+    draft = PrivacyNotice.objects.get(pk=notice.pk, version__isnull=True)
+    draft.full_clean()
+    draft.version = next_version()
+    draft.is_material = asks_again(draft)
+    draft.published_at = at
+    draft.digest = draft.current_digest()
+    draft.save()
     return draft
+
+
+def next_version() -> int:
+    """The number that the next published notice gets."""
+    return (PrivacyNotice.objects.aggregate(latest=Max("version"))["latest"] or 0) + 1
+
+
+def asks_again(draft: PrivacyNotice) -> bool:
+    """Whether visitors who accepted an earlier version would be asked to read this one."""
+    return draft.is_material or not PrivacyNotice.objects.published().exists()

@@ -1,6 +1,7 @@
 """What most tests need: visitors over HTTPS, and the register's addresses."""
 
 import pytest
+from django.core.management import call_command
 from django.test import Client
 
 from tests import factories
@@ -29,3 +30,18 @@ def visitor(db) -> Client:
     client = SecureClient(SERVER_NAME=HOST)
     client.cookies["__Host-notice"] = str(notice.version)
     return client
+
+
+@pytest.fixture
+def run(capsys):
+    """Runs a command; gives (exit status, standard output, standard error)."""
+
+    def run(*arguments) -> tuple[int, str, str]:
+        status = 0
+        try:
+            call_command(*map(str, arguments))
+        except SystemExit as end:
+            status = end.code
+        return (status, *capsys.readouterr())
+
+    return run

@@ -4,6 +4,7 @@ from itertools import count
 
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
+from django.utils import timezone
 
 from loans import editing
 from loans.models import (
@@ -128,4 +129,4 @@ def notice(**fields) -> PrivacyNotice:
         "text": "Läs det här först.",
         "text_en": "Read this first.",
     } | fields
-    return publish(PrivacyNotice.objects.create(**values))
+    return publish(PrivacyNotice.objects.create(**values), at=timezone.now())

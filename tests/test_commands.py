@@ -5,7 +5,7 @@ import socket
 
 import pytest
 from django.contrib.auth import authenticate
-from django.core.management import call_command, get_commands, load_command_class
+from django.core.management import get_commands, load_command_class
 from django.core.management.base import BaseCommand
 from django.db import OperationalError
 
@@ -13,7 +13,6 @@ from loans.editing.reference import load_reference_data
 from loans.management import demo
 from loans.management.progress import Progress
 from loans.models import Change, Project
-from privacy.models import PrivacyNotice
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -22,22 +21,6 @@ OUR_APPS = {"loans", "members", "privacy"}
 OURS = sorted(name for name, app in get_commands().items() if app in OUR_APPS)
 GENERAL = {action.dest for action in BaseCommand().create_parser("", "")._actions}
 """The options that every command of Django has."""
-NOTICE = {"title": "Meddelande", "text": "Läs.", "title_en": "Notice", "text_en": "Read."}
-
-
-@pytest.fixture
-def run(capsys):
-    """Runs a command; gives (exit status, standard output, standard error)."""
-
-    def run(*arguments) -> tuple[int, str, str]:
-        status = 0
-        try:
-            call_command(*map(str, arguments))
-        except SystemExit as end:
-            status = end.code
-        return (status, *capsys.readouterr())
-
-    return run
 
 
 @pytest.fixture
@@ -80,7 +63,7 @@ PROMISES = {
     "load_reference_data": ["counties", "run twice it changes nothing"],
     "import_projects": ["Without --apply it only tries", "or none", "Exit status: 0", "--by"],
     "generate_portfolio": ["--seed", "marked", "published"],
-    "publish_notice": ["--minor", "never altered or removed"],
+    "publish_notice": ["--minor", "never altered or removed", "--by"],
     "demo": ["on this machine alone", "--port", "--projects"],
 }
 
@@ -261,73 +244,6 @@ def test_a_portfolio_needs_a_number_and_reference_data(run, settings):
         2,
         "There are no members: run `manage.py load_reference_data` first.\n",
     )
-
-
-@pytest.fixture
-def notice_file(tmp_path):
-    def write(content=None, **values):
-        path = tmp_path / "notice.json"
-        path.write_text(json.dumps(NOTICE | values) if content is None else content)
-        return path
-
-    return write
-
-
-def test_a_notice_is_published_from_a_file_once(run, notice_file):
-    status, out, _ = run("publish_notice", "--file", notice_file())
-
-    notice = PrivacyNotice.objects.get()
-    assert (status, notice.version, notice.text) == (0, 1, "Läs.")
-    assert out == (f"Version 1 is published; visitors are asked again.\nSHA-256 {notice.digest}\n")
-    assert run("publish_notice", "--file", notice_file())[:2] == (
-        0,
-        "Nothing has changed since version 1.\n",
-    )
-    assert PrivacyNotice.objects.count() == 1
-
-
-def test_a_minor_change_of_the_notice_asks_nobody_again(run, notice_file):
-    run("publish_notice", "--file", notice_file())
-
-    _, out, _ = run("publish_notice", "--file", notice_file(text="Läs!"), "--minor")
-
-    assert "Version 2 is published; nobody is asked again." in out
-    assert PrivacyNotice.objects.material().get().version == 1
-
-
-def test_a_draft_of_the_notice_is_published_by_its_number(run):
-    draft = PrivacyNotice.objects.create(**NOTICE)
-
-    assert run("publish_notice", draft.pk)[0] == 0
-    assert PrivacyNotice.objects.get().version == 1
-
-    status, _, err = run("publish_notice", draft.pk)
-    assert (status, err) == (2, f"Number {draft.pk} is published already, as version 1.\n")
-    assert run("publish_notice", draft.pk + 1)[0] == 2
-
-
-@pytest.mark.parametrize(
-    ("content", "values", "sentence"),
-    [
-        ("[", {}, "Filen är inte JSON i UTF-8."),
-        ("[]", {}, "Skriv ett objekt med title, text, title_en, text_en"),
-        (None, {"extra": 1}, "Skriv ett objekt med title, text, title_en, text_en"),
-        (None, {"text": 1}, "Skriv de fyra värdena som texter."),
-        (None, {"text": ""}, "text: Detta fält får inte vara tomt."),
-        (" " * 100_001, {}, "Filen är större än 100 kB."),
-    ],
-)
-def test_a_faulty_file_publishes_no_notice(run, notice_file, content, values, sentence):
-    status, out, err = run("publish_notice", "--file", notice_file(content, **values))
-
-    assert status == 1
-    assert out.startswith(sentence)
-    assert err == "notice.json has faults; nothing was published.\n"
-    assert not PrivacyNotice.objects.exists()
-
-
-def test_a_notice_file_that_is_not_there_does_not_run(run, tmp_path):
-    assert run("publish_notice", "--file", tmp_path / "nix.json")[0] == 2
 
 
 def test_the_demo_runs_only_as_a_demo(run):

@@ -16,10 +16,11 @@ from django.db import models, transaction
 from loans import publishing
 from loans.editing import accounts
 from loans.editing.bulk import InvalidRowsError, create_all
+from loans.editing.notices import publish_first_notice
 from loans.editing.roles import ROLES, load_roles
 from loans.models import InvestmentType, ProjectCategory, SocialGoal, TargetGroup
 from members.models import County, Member
-from privacy.models import PrivacyNotice, publish
+from privacy.models import PrivacyNotice
 
 WHY = "Grunddata laddades"
 MEMBERS = "members/data/members.json"
@@ -53,7 +54,7 @@ def load_reference_data() -> list[Loaded]:
         _add("goals", SocialGoal, values["social_goals"], _value, by=by),
         _add("target groups", TargetGroup, values["target_groups"], _value, by=by),
         _groups(by=by),
-        _notice(),
+        _notice(by=by),
     ]
 
 
@@ -123,12 +124,9 @@ def _groups(*, by) -> Loaded:
     return Loaded("groups of staff", len(ROLES) - present, present)
 
 
-def _notice() -> Loaded:
+def _notice(*, by) -> Loaded:
     """The first privacy notice; none where any stands, a draft included."""
     if present := PrivacyNotice.objects.count():
         return Loaded("privacy notices", 0, present)
-    draft = PrivacyNotice(**_read(NOTICE))
-    draft.full_clean()
-    draft.save()
-    publish(draft)
+    publish_first_notice(PrivacyNotice(**_read(NOTICE)), by=by, why=WHY)
     return Loaded("privacy notices", 1, 0)

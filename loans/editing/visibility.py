@@ -13,6 +13,7 @@ from loans.models import (
     TargetGroup,
 )
 from members.models import Borrower, County, Member
+from privacy.models import PrivacyNotice
 
 FACET_OF = {
     ProjectCategory: "category",
@@ -60,6 +61,8 @@ def has_been_public(row: models.Model) -> bool:
         return False
     if isinstance(row, Project):
         return row.versions.exists()
+    if isinstance(row, PrivacyNotice):
+        return PrivacyNotice.objects.published().filter(pk=row.pk).exists()
     return type(row) in PUBLIC_AS_IT_STANDS or versions_showing(row).exists()
 
 

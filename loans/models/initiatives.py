@@ -3,8 +3,7 @@
 from django.db import models
 
 from loans.models.reference import IN_ENGLISH
-from members.fields import LineField, SlugField, TextField
-from members.models import PUBLIC
+from members.fields import PUBLIC, LineField, SlugField, TextField
 
 
 class Initiative(models.Model):

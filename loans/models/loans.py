@@ -5,8 +5,7 @@ from django.db.models import F, Q
 
 from loans.models.amounts import AmountField, in_range
 from loans.models.projects import Project
-from members.fields import LineField
-from members.models import PRIVATE
+from members.fields import PRIVATE, LineField
 
 
 class Loan(models.Model):

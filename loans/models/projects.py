@@ -16,8 +16,8 @@ from loans.models.reference import (
     TargetGroup,
 )
 from loans.models.versions import PublicSlug
-from members.fields import LineField, SlugField, TextField
-from members.models import PRIVATE, PUBLIC, Borrower
+from members.fields import PRIVATE, PUBLIC, LineField, SlugField, TextField
+from members.models import Borrower
 
 YEARS = [MinValueValidator(1900), MaxValueValidator(2199)]
 DESCRIPTION_LENGTH = 32_000

@@ -5,8 +5,7 @@ import re
 from django.core.exceptions import ValidationError
 from django.db import models
 
-from members.fields import LineField, SlugField, TextField
-from members.models import PUBLIC
+from members.fields import PUBLIC, LineField, SlugField, TextField
 
 IN_ENGLISH = f"På engelska; utan den visas den svenska. {PUBLIC}"
 

@@ -7,11 +7,14 @@ from itertools import pairwise
 from threading import Barrier
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.db import connection, connections, transaction
 
 from loans import editing, publishing, register
 from loans.editing.bulk import change_all
-from loans.models import Change, Project
+from loans.editing.notices import publish_notice, save_draft
+from loans.models import Change, Project, RegisterState
+from privacy.models import PrivacyNotice
 from tests import factories
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -142,3 +145,59 @@ def test_what_many_do_at_once_stands_in_one_row_without_gaps(pool):
     assert [*references] == [f"P-{n:04d}" for n in range(1, turns * WRITERS + 2)]
     entries = Change.objects.order_by("id").values_list("previous_digest", "digest")
     assert all(later[0] == earlier[1] for earlier, later in pairwise(entries))
+
+
+# --- The privacy notice -----------------------------------------------------------------------
+
+
+def notice_draft(text: str) -> PrivacyNotice:
+    return PrivacyNotice.objects.create(title="Nytt", title_en="New", text=text, text_en=text)
+
+
+def publishing_notice(notice: PrivacyNotice, by):
+    """Publishes the notice; what came of it, in words."""
+
+    def publish():
+        try:
+            return str(publish_notice(notice, by=by, why="Ny lag"))
+        except ValidationError as refusal:
+            return " ".join(refusal.messages)
+
+    return publish
+
+
+def test_a_draft_that_two_publish_at_once_becomes_one_version(pool):
+    draft, by = notice_draft("Läs."), factories.signer()
+
+    told = at_once(pool, *[publishing_notice(draft, by)] * 2)
+
+    assert sorted(told) == ["Utkastet är redan publicerat, som version 1.", "version 1"]
+    assert PrivacyNotice.objects.get().version == 1
+    assert Change.objects.filter(action="publish").count() == 1
+
+
+def test_the_first_two_notices_at_once_get_a_number_each(pool):
+    """Also where nothing has ever been written, so that there is no row to lock yet."""
+    by = factories.signer()
+    drafts = [notice_draft(text) for text in ("Läs.", "Läs!")]
+    RegisterState.objects.all().delete()
+
+    told = at_once(pool, *[publishing_notice(draft, by) for draft in drafts])
+
+    assert sorted(told) == ["version 1", "version 2"]
+    assert RegisterState.objects.count() == 1
+
+
+def test_a_save_of_a_draft_that_waited_while_it_was_published_alters_nothing(pool):
+    draft, by = notice_draft("Läs."), factories.signer()
+    stale = PrivacyNotice.objects.get()
+    stale.text = "Något annat."
+
+    with transaction.atomic():
+        publishing.lock()
+        saving = pool.submit(alone, lambda: save_draft(stale, by=by))
+        publish_notice(draft, by=by, why="Ny lag")
+    with pytest.raises(ValidationError, match="redan publicerat, som version 1"):
+        saving.result(PATIENCE)
+
+    assert PrivacyNotice.objects.get().text == "Läs."

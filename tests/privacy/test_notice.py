@@ -5,8 +5,10 @@ import hashlib
 import pytest
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
+from django.utils import timezone
 
-from privacy.models import PrivacyNotice, publish
+from privacy import models as privacy
+from privacy.models import PrivacyNotice
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -17,6 +19,10 @@ WORDS = {
     "title_en": "Heading",
     "text_en": "First paragraph.\n\nSecond.",
 }
+
+
+def publish(notice: PrivacyNotice) -> PrivacyNotice:
+    return privacy.publish(notice, at=timezone.now())
 
 
 def draft(**fields) -> PrivacyNotice:
@@ -55,16 +61,27 @@ def test_a_published_notice_is_never_altered_or_removed():
     notice = publish(draft())
     notice.text = "Något annat."
 
-    for attempt in (notice.save, notice.delete, PrivacyNotice.objects.all().delete):
-        with pytest.raises(TypeError, match="never"):
+    draft()
+    everything = PrivacyNotice.objects.all()
+    attempts = [
+        notice.save,
+        notice.delete,
+        everything.delete,
+        lambda: everything.update(text="Något annat."),
+        lambda: everything.bulk_update([notice], ["text"]),
+    ]
+
+    for attempt in attempts:
+        with pytest.raises(TypeError, match="never"), transaction.atomic():
             attempt()
-    assert PrivacyNotice.objects.get().text == WORDS["text"]
+    assert {stored.text for stored in everything.all()} == {WORDS["text"]}
 
 
 def test_a_draft_may_be_altered_and_removed():
     notice = draft()
     notice.text = "Något annat."
     notice.save()
+    PrivacyNotice.objects.filter(pk=notice.pk).update(title_en="Another")
     assert str(notice) == "utkast: Rubrik"
 
     PrivacyNotice.objects.all().delete()

@@ -96,11 +96,11 @@ def test_a_notice_that_staff_have_begun_is_left_alone():
 
 
 def test_every_row_is_logged_and_signed_by_an_account_that_nobody_can_use():
-    """The groups and the account itself among them."""
+    """The groups, the account itself and the notice among them."""
     load_reference_data()
 
     system = accounts.system()
-    assert Change.objects.filter(by=system, action="create").count() == 360 + 4 + 1
+    assert Change.objects.filter(by=system, action="create").count() == 360 + 4 + 1 + 1
     assert not system.is_active
     assert not system.has_usable_password()
 

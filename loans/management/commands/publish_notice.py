@@ -6,14 +6,21 @@ from django.db import transaction
 from django.utils import translation
 
 from config.command import CannotRunError
-from config.command import Command as BaseCommand
-from privacy.models import PrivacyNotice, publish
+from loans.editing.notices import (
+    PUBLISH_NOTICE,
+    already_published,
+    publish_notice,
+    save_draft,
+    stored_draft,
+)
+from loans.management.signing import SignedCommand, signer
+from privacy.models import PrivacyNotice
 
 FIELDS = ("title", "text", "title_en", "text_en")
 LARGEST_FILE = 100_000
 
 
-class Command(BaseCommand):
+class Command(SignedCommand):
     help = """
 Publishes a new version of the privacy notice, either a draft from the admin, by its number, or
 a JSON file with the four texts "title", "text", "title_en" and "text_en".
@@ -21,6 +28,8 @@ a JSON file with the four texts "title", "text", "title_en" and "text_en".
 Every visitor is then asked again; with --minor only those who have not accepted before. A
 published version is never altered or removed. Nothing is published where the texts are those of
 the latest version.
+
+Exit status: 0 done or nothing to do, 1 the texts have faults, 2 it could not run.
 """
 
     def add_arguments(self, parser):
@@ -28,41 +37,57 @@ the latest version.
         source.add_argument("draft", type=int, nargs="?", metavar="DRAFT", help="a draft's number")
         source.add_argument("--file", type=Path, help="a JSON file with the four texts")
         parser.add_argument(
+            "--by", required=True, metavar="USERNAME", help="the member of staff who signs"
+        )
+        parser.add_argument("--why", metavar="TEXT", help="the reason, for the log")
+        parser.add_argument(
             "--minor", action="store_true", help="not material: ask nobody again who has accepted"
         )
 
     def handle(self, *args, **options):
-        with translation.override("sv"), transaction.atomic():
-            draft = self.from_file(options["file"]) if options["file"] else stored(options["draft"])
-            latest = PrivacyNotice.objects.published().first()
-            if latest and latest.digest == draft.current_digest():
-                self.stdout.write(f"Nothing has changed since version {latest.version}.")
+        path, why = options["file"], options["why"] or "Publicerades med kommandot publish_notice"
+        signed = {"by": signer(options["by"], permission=PUBLISH_NOTICE), "why": why}
+        if len(why) > 500:
+            raise CannotRunError("--why has room for 500 characters.")
+        with translation.override("sv"):
+            draft = self.from_file(path) if path else of_number(options["draft"])
+            if same := already_published(draft):
+                self.stdout.write(f"Nothing has changed since {same}.")
                 return
-            draft.is_material = draft.is_material and not options["minor"]
-            draft.save()
-            notice = publish(draft)
+            notice = self.publish(draft, is_minor=options["minor"], **signed)
         asked = "visitors are asked again" if notice.is_material else "nobody is asked again"
         self.stdout.write(f"Version {notice.version} is published; {asked}.")
         self.stdout.write(f"SHA-256 {notice.digest}")
+
+    def publish(self, draft: PrivacyNotice, *, is_minor: bool, **signed) -> PrivacyNotice:
+        """Both or none: a new draft is saved and the draft published."""
+        try:
+            with transaction.atomic():
+                if draft.pk is None:
+                    save_draft(draft, **signed)
+                return publish_notice(draft, is_minor=is_minor, **signed)
+        except ValidationError as error:
+            self.refuse(error, "The draft")
 
     def from_file(self, path: Path) -> PrivacyNotice:
         try:
             notice = PrivacyNotice(**texts(contents(path)))
             notice.full_clean()
         except ValidationError as error:
-            for field, messages in by_field(error).items():
-                self.stdout.write(": ".join(part for part in (field, " ".join(messages)) if part))
-            self.fail(f"{path.name} has faults; nothing was published.")
+            self.refuse(error, path.name)
         return notice
 
+    def refuse(self, error: ValidationError, what: str):
+        for field, messages in by_field(error).items():
+            self.stdout.write(": ".join(part for part in (field, " ".join(messages)) if part))
+        self.fail(f"{what} has faults; nothing was published.")
 
-def stored(number: int) -> PrivacyNotice:
-    draft = PrivacyNotice.objects.filter(pk=number).first()
-    if draft is None:
-        raise CannotRunError(f"There is no draft with the number {number}.")
-    if draft.version:
-        raise CannotRunError(f"Number {number} is published already, as version {draft.version}.")
-    return draft
+
+def of_number(number: int) -> PrivacyNotice:
+    try:
+        return stored_draft(PrivacyNotice(pk=number))
+    except ValidationError as error:
+        raise CannotRunError(f"Number {number}: {' '.join(error.messages)}") from error
 
 
 def contents(path: Path) -> bytes:
