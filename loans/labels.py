@@ -25,7 +25,7 @@ LABELS = {
     "purpose": _("Lånets syfte"),
     "decided_on": _("Beslut"),
     "decided_year": _("Beslutsår"),
-    "period": _("Genomförs"),
+    "period": _("Projekttid"),
     "start_year": _("Startår"),
     "end_year": _("Slutår"),
     "place_name": _("Plats"),

@@ -1,5 +1,6 @@
 """The public pages as people get them."""
 
+import re
 from datetime import date
 
 import pytest
@@ -51,6 +52,17 @@ def test_a_project_shows_the_established_labels_in_their_order(visitor):
     assert places == sorted(places)
     assert "68\u00a0miljoner kronor" in page
     assert "oktober 2020" in page
+
+
+def test_an_english_page_marks_the_lenders_name_as_swedish(visitor):
+    project = full_project()
+    with override_settings(LENDER_NAME="Långivaren"):
+        body = visitor.get(f"/en/projects/{project.slug}/").content.decode()
+
+    assert re.findall(r'<span[^>]* lang="sv">Långivaren</span>', body) == [
+        '<span class="site-name__lender" lang="sv">Långivaren</span>',
+        '<span lang="sv">Långivaren</span>',
+    ]
 
 
 def test_an_empty_value_shows_no_label(visitor):
