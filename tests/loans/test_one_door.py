@@ -42,7 +42,8 @@ APPS = {
 }
 """What of our own each app may import."""
 
-FORBIDDEN_PARTS = {"privacy": {"members.models"}}
+LENT = {"members.fields", "members.validators"}
+"""What `privacy` takes of `members`: rules of single values, and no model."""
 
 
 def imported_names(path: Path) -> set[str]:
@@ -103,7 +104,14 @@ def test_the_apps_import_one_way(app):
         heads = {name.split(".")[0] for name in names}
         assert not any(name.startswith(".") for name in names), f"{path}: name the module whole"
         assert not (heads & {*APPS, "config", "tests"}) - APPS[app], path
-        assert not names & FORBIDDEN_PARTS.get(app, set()), path
+
+
+@pytest.mark.parametrize("path", Path("privacy").rglob("*.py"), ids=str)
+def test_the_notice_takes_the_rules_of_single_values_from_members_and_nothing_else(path):
+    names = imported_names(path)
+    taken = {".".join(name.split(".")[:2]) for name in names if name.startswith("members.")}
+
+    assert taken <= LENT
 
 
 def test_every_module_of_loans_has_chosen_its_side():
