@@ -106,7 +106,7 @@ def test_the_apps_import_one_way(app):
         assert not (heads & {*APPS, "config", "tests"}) - APPS[app], path
 
 
-@pytest.mark.parametrize("path", Path("privacy").rglob("*.py"), ids=str)
+@pytest.mark.parametrize("path", sorted(Path("privacy").rglob("*.py")), ids=str)
 def test_the_notice_takes_the_rules_of_single_values_from_members_and_nothing_else(path):
     names = imported_names(path)
     taken = {".".join(name.split(".")[:2]) for name in names if name.startswith("members.")}
