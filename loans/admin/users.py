@@ -95,7 +95,9 @@ class StaffAdmin(AccountAdmin, UserAdmin):
     def get_fieldsets(self, request, obj=None):
         """Nobody gives what they lack: those fields are for superusers alone."""
         fieldsets = super().get_fieldsets(request, obj)
-        hidden = set() if request.user.is_superuser else FOR_SUPERUSERS
+        hidden = set() if request.user.is_superuser else set(FOR_SUPERUSERS)
+        if obj and not self.has_change_permission(request, obj):
+            hidden.add("password")  # Django offers to set it where it would be refused
         return [
             (name, {**options, "fields": [f for f in options["fields"] if f not in hidden]})
             for name, options in fieldsets

@@ -59,6 +59,7 @@ def test_the_programs_own_accounts_are_locked_for_everyone(superuser, name):
     path = address(User, "change", account.pk)
     page = superuser.get(path).content.decode()
     assert "Kontot är programmets eget" in page
+    assert "Sätt lösenord" not in page
     assert 'name="_save"' not in page
     assert superuser.post(path, {"username": "annan", "is_staff": "on"}).status_code == 403
     password = reverse("admin:auth_user_password_change", args=[account.pk])
