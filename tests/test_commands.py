@@ -1,7 +1,9 @@
 """Management commands: what they print, and the exit status that says how it went."""
 
 import json
+import os
 import socket
+from pathlib import Path
 
 import pytest
 from django.contrib.auth import authenticate
@@ -185,11 +187,17 @@ def test_faults_in_a_file_are_listed_with_status_1(run, project_file):
         (["--apply", "--by", "ingen"], "There is no account called 'ingen'."),
         (["--apply", "--by", "slutat"], "'slutat' is not an active member of staff."),
         (["--publish", "--by", "redaktor"], "'redaktor' may not publish"),
+        (["--by", "lasare"], "'lasare' may not import projects"),
+        (["--by", "namn\udcff"], "--by has characters that can't be shown"),
         (["--why", "x" * 501], "--why has room for 500 characters."),
+        (["--why", "en\nannan"], "--why has characters that can't be shown: 'en\\nannan'"),
+        (["--why", "\x1b[2J"], "--why has characters that can't be shown"),
+        (["--why", "=1+1"], "--why can't begin with ="),
     ],
 )
 def test_an_import_that_nobody_can_sign_does_not_run(run, project_file, arguments, sentence):
     factories.user("editor", username="redaktor")
+    factories.user("reader", username="lasare")
     factories.user("reviewer", username="slutat", is_active=False)
 
     status, out, err = run("import_projects", project_file(), *arguments)
@@ -203,6 +211,30 @@ def test_a_file_that_is_not_there_or_of_no_known_kind_does_not_run(run, tmp_path
     assert run("import_projects", tmp_path)[0] == 2
     status, _, err = run("import_projects", "projects.txt")
     assert (status, err.split(":")[0]) == (2, "projects.txt ends in neither .json nor .csv")
+
+
+def make_pipe(path: Path) -> Path:
+    os.mkfifo(path)
+    return path
+
+
+@pytest.mark.parametrize(
+    ("make", "sentence"),
+    [
+        (lambda path: make_pipe(path / "pipe.json"), "is no file: name a JSON or CSV file."),
+        (lambda path: path, "is no file"),
+        (lambda path: Path("/dev/zero"), "is no file"),
+        (lambda path: path / "nix.json", "can't be read: No such file or directory."),
+        (lambda path: f"{path}/\udcff.json", "The file's name has characters"),
+        (lambda path: f"{path}/rad\n.json", "The file's name has characters"),
+        (lambda path: f"{path}/{'x' * 300}.json", "can't be read: File name too long."),
+    ],
+)
+def test_what_is_no_file_with_a_plain_name_does_not_run(run, tmp_path, make, sentence):
+    status, out, err = run("import_projects", make(tmp_path), "--format", "json")
+
+    assert (status, out) == (2, "")
+    assert sentence in err
 
 
 def test_the_format_can_be_named(run, project_file):

@@ -6,6 +6,7 @@ wrong with it; so a row costs a tenth of what `save` costs.
 
 from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
+from itertools import islice
 
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, models, transaction
@@ -20,12 +21,20 @@ FEW = 8
 """So many rows are asked one by one what is wrong with them."""
 
 
+MOST_ERRORS = 100
+"""Rows that break a rule after which no more are looked for: others wait meanwhile."""
+
+
 class InvalidRowsError(Exception):
-    """`errors`: the position of each row that breaks a rule → its ValidationError."""
+    """`errors`: the position of each row that breaks a rule → its ValidationError.
+
+    There may be more where `is_cut`.
+    """
 
     def __init__(self, errors: dict[int, ValidationError]):
         super().__init__(errors)
         self.errors = errors
+        self.is_cut = len(errors) >= MOST_ERRORS
 
 
 def unwatched(done: int, total: int) -> None:
@@ -42,7 +51,7 @@ def create_all(
 ) -> None:
     """Stores new rows of one model; `many` holds each row's many-to-many fields, as in `save`.
 
-    All or none, in one transaction. InvalidRowsError names every row that breaks a rule.
+    All or none, in one transaction. InvalidRowsError names the rows that break a rule.
     """
 
     with transaction.atomic():
@@ -82,7 +91,7 @@ def change_all(
 
 
 def _in_batches(rows: Sequence, many: Sequence[dict], store: Callable, progress: Callable) -> None:
-    """Stores batch by batch, going on past faults so that all of them are found.
+    """Stores batch by batch, going on past faults so that many are found at once.
 
     The caller's transaction takes everything back where InvalidRowsError is raised.
     """
@@ -92,19 +101,22 @@ def _in_batches(rows: Sequence, many: Sequence[dict], store: Callable, progress:
         store([rows[n] for n in positions], [many[n] for n in positions])
 
     for batch in publishing.batches(range(len(rows))):
-        errors = _invalid(rows, batch) | errors
-        errors |= _refused(rows, [n for n in batch if n not in errors], attempt)
+        errors = _invalid(rows, batch, MOST_ERRORS - len(errors)) | errors
+        good = [n for n in batch if n not in errors]
+        errors |= _refused(rows, good, attempt, MOST_ERRORS - len(errors))
         progress(batch.stop, len(rows))
     if errors:
         raise InvalidRowsError(errors)
 
 
-def _refused(rows: Sequence, positions: list[int], attempt: Callable) -> dict[int, ValidationError]:
+def _refused(
+    rows: Sequence, positions: list[int], attempt: Callable, most: int
+) -> dict[int, ValidationError]:
     """Attempts the positions, or says which of them the database's constraints refuse.
 
-    Halves what is refused until few rows are left to be asked, which is costly.
+    Halves what is refused until few rows are left to be asked, which is costly; about `most` are.
     """
-    if not positions:
+    if not positions or most <= 0:
         return {}
     try:
         with transaction.atomic():
@@ -113,8 +125,8 @@ def _refused(rows: Sequence, positions: list[int], attempt: Callable) -> dict[in
     except IntegrityError:
         if len(positions) > FEW:
             half = len(positions) // 2
-            first, second = positions[:half], positions[half:]
-            return _refused(rows, first, attempt) | _refused(rows, second, attempt)
+            errors = _refused(rows, positions[:half], attempt, most)
+            return errors | _refused(rows, positions[half:], attempt, most - len(errors))
         errors = {n: error for n in positions if (error := _whole_error(rows[n]))}
         if not errors:
             raise
@@ -150,10 +162,14 @@ def _unique_values(row: models.Model) -> Iterator[tuple[models.Field, object]]:
             yield field, value
 
 
-def _invalid(rows: Sequence[models.Model], batch: range) -> dict[int, ValidationError]:
-    """The rows of a batch that break a rule, but for those that only the database checks."""
+def _invalid(rows: Sequence, batch: range, most: int) -> dict[int, ValidationError]:
+    """The rows of a batch that break a rule, but for those that only the database checks; the
+    first `most` of them."""
+    if most <= 0:
+        return {}
     taken = _taken(rows[batch.start : batch.stop])
-    return {n: error for n in batch if (error := _error(rows[n], taken))}
+    found = ((n, error) for n in batch if (error := _error(rows[n], taken)))
+    return dict(islice(found, most))
 
 
 def _taken(rows: Sequence[models.Model]) -> dict[tuple[str, object], int]:

@@ -6,14 +6,14 @@ twice changes nothing. `docs/importing.md` describes the file.
 
 from collections.abc import Callable
 
-from django.core.exceptions import ValidationError
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.db.models import prefetch_related_objects
 from django.utils import translation
 
 from loans import publishing
 from loans.editing import accounts
-from loans.editing.actions import publish_all, require_complete
+from loans.editing.actions import PUBLISH, publish_all, require_complete
 from loans.editing.bulk import unwatched
 from loans.editing.imports.parties import Borrowers, resolve_initiatives
 from loans.editing.imports.projects import Projects
@@ -24,6 +24,13 @@ from loans.models import Project
 __all__ = ["Fault", "Outcome", "Report", "import_projects"]
 
 WHY = "Import"
+NEEDED = (
+    "loans.add_project",
+    "loans.change_project",
+    "loans.add_initiative",
+    "members.add_borrower",
+)
+"""What an import does, and so what its signer must be allowed to do."""
 
 
 def import_projects(
@@ -39,21 +46,35 @@ def import_projects(
     """Imports a file (`kind`: json or csv) and reports; writes nothing where there are faults.
 
     Without `apply` it does the same and takes it all back. `by` signs; a dry run may go without.
-    PermissionDenied where `publish` is asked by somebody who may not.
+    PermissionDenied where `by` may not do what is asked. The file is read before the others who
+    write have to wait, and a file that can't be read lets nobody wait.
     """
+    if by or apply or publish:
+        _require_permission(by, publish=publish)
     report = Report()
-    with translation.override("sv"), transaction.atomic():
-        publishing.lock()
-        by = by or accounts.system()
-        rows = rows_of(data, kind, report.faults)
-        _check_keys(rows, report)
-        projects = _write(rows, report, by=by, why=why, progress=progress)
-        if publish and not report.faults:
-            _publish(rows, projects, report, by=by, why=why)
-        report.applied = apply and not report.faults
-        if not report.applied:
-            transaction.set_rollback(True)
+    with translation.override("sv"):
+        if rows := rows_of(data, kind, report.faults):
+            with transaction.atomic():
+                _import(rows, report, by=by, why=why, publish=publish, progress=progress)
+                report.applied = apply and not report.faults
+                if not report.applied:
+                    transaction.set_rollback(True)
     return report
+
+
+def _require_permission(by, *, publish: bool) -> None:
+    needed = (*NEEDED, PUBLISH) if publish else NEEDED
+    if not (by and by.has_perms(needed)):
+        raise PermissionDenied("Du får inte importera och publicera projekt.")
+
+
+def _import(rows: list[Row], report: Report, *, by, why: str, publish: bool, progress) -> None:
+    publishing.lock()
+    by = by or accounts.system()
+    _check_keys(rows, report)
+    projects = _write(rows, report, by=by, why=why, progress=progress)
+    if publish and not report.faults:
+        _publish(rows, projects, report, by=by, why=why)
 
 
 def _write(rows: list[Row], report: Report, *, by, why: str, progress) -> list[Project]:

@@ -158,6 +158,8 @@ def _create(rows: list, groups: list, columns: dict, faults: Faults, *, many=(),
     except InvalidRowsError as invalid:
         for position, error in invalid.errors.items():
             explain(faults, groups[position][0], error, lambda field: columns.get(field, ""))
+        if invalid.is_cut:
+            faults.cut()
         return []
     return rows
 

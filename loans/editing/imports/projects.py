@@ -166,6 +166,8 @@ class Projects:
             # A borrower that is named but could not be made has a fault of its own.
             told = project.borrower_id is None and row.values.get("borrower")
             explain(self.faults, row, error, _without_borrower if told else _column)
+        if invalid.is_cut:
+            self.faults.cut()
 
     def _tell(self, row: Row, project: Project, word: str, fields: dict | None = None) -> None:
         outcome = Outcome(project.reference, project.title, word, fields or {})

@@ -3,8 +3,11 @@
 import csv
 import io
 import json
+from collections import Counter
+from collections.abc import Iterator
 from decimal import Decimal
 from difflib import get_close_matches
+from itertools import islice
 from typing import Any
 
 from loans.editing.imports.cells import shown
@@ -59,8 +62,12 @@ def _json_rows(text: str, faults: Faults) -> list[Row]:
         raise UnreadableError('Skriv en lista med projekt, eller {"projects": [...]}.')
     _check_number(len(projects))
     rows = [Row(number, "", project) for number, project in enumerate(projects, start=1)]
+    columns: dict[str, Row] = {}
     for row in rows:
         _check_project(row, faults)
+        for name in row.cells:
+            columns.setdefault(name, row)
+    _check_columns(columns, faults)
     return rows
 
 
@@ -85,11 +92,14 @@ def _loaded(text: str) -> Any:
 
 
 def _without_repeats(pairs: list[tuple[str, Any]]) -> dict:
-    found = dict(pairs)
-    if len(found) < len(pairs):
-        names = [name for name, _ in pairs]
-        twice = next(name for name in names if names.count(name) > 1)
-        raise UnreadableError(f"”{shown(twice)}” står två gånger i samma projekt. Ta bort den ena.")
+    found: dict[str, Any] = {}
+    _check_width(len(pairs))
+    for name, value in pairs:
+        if name in found:
+            raise UnreadableError(
+                f"”{shown(name)}” står två gånger i samma projekt. Ta bort den ena."
+            )
+        found[name] = value
     return found
 
 
@@ -100,33 +110,36 @@ def _check_project(row: Row, faults: Faults) -> None:
         return
     reference = shown(row.cells.get("reference") or "utan referens")
     row.place = f"projekt {row.number} ({reference})"
-    _check_columns(list(row.cells), row, faults)
 
 
 def _csv_rows(text: str, faults: Faults) -> list[Row]:
-    header, *lines = _lines(text)
-    names = [name.strip() for name in header]
-    _check_columns(names, Row(1, "rad 1", {}), faults)
-    for name in {name for name in names if names.count(name) > 1}:
-        faults.add(Row(1, "rad 1", {}), name, "Kolumnen står två gånger. Ta bort den ena.")
-    filled = [(number, line) for number, line in enumerate(lines, start=2) if any(line)]
-    _check_number(len(filled))
-    return [_csv_row(number, names, line, faults) for number, line in filled]
+    lines = _lines(text)
+    header = Row(1, "rad 1", {})
+    names = [name.strip() for name in next(lines)]
+    _check_columns(dict.fromkeys(names, header), faults, number=len(names))
+    for name, times in Counter(names).items():
+        if times > 1:
+            faults.add(header, name, "Kolumnen står två gånger. Ta bort den ena.")
+    filled = ((number, line) for number, line in enumerate(lines, start=2) if any(line))
+    # One more than is accepted tells that there are too many: the rest need not be read.
+    found = list(islice(filled, MOST_ROWS + 1))
+    _check_number(len(found))
+    return [_csv_row(number, line, names, faults) for number, line in found]
 
 
-def _lines(text: str) -> list[list[str]]:
+def _lines(text: str) -> Iterator[list[str]]:
     first = text.lstrip("\r\n").partition("\n")[0]
     delimiter = ";" if first.count(";") > first.count(",") else ","
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
     try:
-        return list(reader)
+        yield from reader
     except csv.Error as error:
         raise UnreadableError(
             f"Filen är inte riktig CSV: kontrollera citattecknen fram till rad {reader.line_num}."
         ) from error
 
 
-def _csv_row(number: int, names: list[str], line: list[str], faults: Faults) -> Row:
+def _csv_row(number: int, line: list[str], names: list[str], faults: Faults) -> Row:
     row = Row(number, f"rad {number}", dict(zip(names, line, strict=False)))
     if len(line) != len(names):
         row.cells = {}
@@ -139,19 +152,24 @@ def _csv_row(number: int, names: list[str], line: list[str], faults: Faults) -> 
 
 def _check_number(number: int) -> None:
     if number > MOST_ROWS:
-        raise UnreadableError(f"Filen har {number} projekt. Högst 10 000 tas emot; dela upp den.")
+        raise UnreadableError("Filen har fler än 10 000 projekt. Dela upp den.")
     if number == 0:
         raise UnreadableError("Filen innehåller inga projekt.")
 
 
-def _check_columns(names: list[str], row: Row, faults: Faults) -> None:
-    if len(names) > MOST_COLUMNS:
-        raise UnreadableError(f"Filen har {len(names)} kolumner. Högst {MOST_COLUMNS} tas emot.")
-    for name in names:
-        if name not in BY_NAME:
-            close = get_close_matches(name[:100], BY_NAME, n=1)
-            hint = f" Menas ”{close[0]}”?" if close else " Ta bort den."
-            faults.add(row, shown(name) or "(utan namn)", f"Kolumnen är okänd.{hint}")
+def _check_columns(columns: dict[str, Row], faults: Faults, *, number: int = 0) -> None:
+    """`columns`: each name in the file, and the first row that has it. `number`: how many columns
+    there are where a name may stand twice."""
+    _check_width(max(number, len(columns)))
+    for name in [name for name in columns if name not in BY_NAME]:
+        close = get_close_matches(name[:100], BY_NAME, n=1)
+        hint = f" Menas ”{close[0]}”?" if close else " Ta bort den."
+        faults.add(columns[name], shown(name) or "(utan namn)", f"Kolumnen är okänd.{hint}")
+
+
+def _check_width(number: int) -> None:
+    if number > MOST_COLUMNS:
+        raise UnreadableError(f"Filen har {number} kolumner. Högst {MOST_COLUMNS} tas emot.")
 
 
 def _parse(row: Row, faults: Faults) -> None:

@@ -42,6 +42,10 @@ class Faults:
         self.found.setdefault((number, column), Fault(number, place, column, message))
         self.rows.add(number)
 
+    def cut(self) -> None:
+        """Says that no more were looked for."""
+        self.add(None, "", "Fler projekt kan ha fel. Rätta de här först och försök igen.")
+
     def in_row(self, row: Row) -> bool:
         return row.number in self.rows
 

@@ -1,4 +1,7 @@
+import unicodedata
 from pathlib import Path
+
+from django.core.exceptions import PermissionDenied
 
 from config.command import CannotRunError
 from loans.editing.actions import PUBLISH
@@ -6,6 +9,9 @@ from loans.editing.imports import Report, import_projects
 from loans.editing.imports.reading import LARGEST_FILE, READERS
 from loans.management.progress import Progress
 from loans.management.signing import SignedCommand, signer
+from members.validators import FORMULA_STARTS
+
+LEGIBLE = {"file": "The file's name", "by": "--by", "why": "--why"}
 
 
 class Command(SignedCommand):
@@ -32,19 +38,18 @@ not run.
         parser.add_argument("--format", choices=list(READERS), help="default: by the file's suffix")
 
     def handle(self, *args, **options):
+        for name, what in LEGIBLE.items():
+            require_legible(what, options[name] or "")
         path = Path(options["file"])
         kind = options["format"] or path.suffix.lower().removeprefix(".")
         if kind not in READERS:
             raise CannotRunError(
                 f"{path.name} ends in neither .json nor .csv: say which it is with --format."
             )
-        by, data = who_signs(options), contents(path)
-        why = options["why"] or f"Import av {path.name}"
-        if len(why) > 500:
-            raise CannotRunError("--why has room for 500 characters.")
+        signed = {"by": who_signs(options), "why": reason(options["why"], path)}
         modes = {"apply": options["apply"], "publish": options["publish"]}
         with Progress("Importing") as progress:
-            report = import_projects(data, kind, by=by, why=why, progress=progress, **modes)
+            report = run(contents(path), kind, progress=progress, **signed, **modes)
         self.show(report, **modes)
 
     def show(self, report: Report, *, apply: bool, publish: bool) -> None:
@@ -57,6 +62,31 @@ not run.
             self.stdout.write(line)
         if not apply:
             self.stdout.write("Tried only; nothing was changed. Import with --apply --by USERNAME.")
+
+
+def run(data: bytes, kind: str, *, by, **options) -> Report:
+    try:
+        return import_projects(data, kind, by=by, **options)
+    except PermissionDenied as refusal:
+        raise CannotRunError(
+            f"{by.get_username()!r} may not import projects: name an editor with --by."
+        ) from refusal
+
+
+def require_legible(what: str, value: str) -> None:
+    """CannotRunError for control characters, line breaks and bytes that are no UTF-8."""
+    if any(unicodedata.category(character) in {"Cc", "Cs"} for character in value):
+        raise CannotRunError(f"{what} has characters that can't be shown: {value!a}.")
+
+
+def reason(why: str | None, path: Path) -> str:
+    """What the log says of why; CannotRunError where the log can't hold it."""
+    why = why or f"Import av {path.name}"
+    if len(why) > 500:
+        raise CannotRunError("--why has room for 500 characters.")
+    if why.startswith(FORMULA_STARTS):
+        raise CannotRunError("--why can't begin with = + - or @: a spreadsheet would run it.")
+    return why
 
 
 def who_signs(options: dict):
@@ -73,6 +103,9 @@ def who_signs(options: dict):
 def contents(path: Path) -> bytes:
     """The file, up to a byte more than is accepted."""
     try:
+        # A pipe or a device might never end.
+        if path.exists() and not path.is_file():
+            raise CannotRunError(f"{path} is no file: name a JSON or CSV file.")
         with path.open("rb") as file:
             return file.read(LARGEST_FILE + 1)
     except (OSError, ValueError) as error:
