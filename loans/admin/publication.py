@@ -1,5 +1,7 @@
 """The way to publish and to withdraw: a page that says what will happen, then the deed."""
 
+import re
+
 from django import forms
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -19,7 +21,10 @@ from loans.models import Project
 CHANGED_MEANWHILE = (
     "Någon ändrade projektet medan du läste. Läs igenom det som nu ska hända och välj igen."
 )
-LARGEST_KEY = 10**18
+MOST_PROJECTS = 1000
+TOO_MANY = "Högst 1 000 projekt kan väljas åt gången. Välj färre."
+DIGITS = 18
+"""Of the longest key that both databases can be asked for."""
 
 
 class ReasonForm(forms.Form):
@@ -51,11 +56,11 @@ class PublicationAdmin(admin.ModelAdmin):
 
     @admin.action(description="Publicera …", permissions=["publish"])
     def publish_selected(self, request, queryset):
-        return self._confirm(request, PUBLICATION, list(queryset))
+        return self._begin(request, PUBLICATION, queryset)
 
     @admin.action(description="Dra tillbaka …", permissions=["publish"])
     def withdraw_selected(self, request, queryset):
-        return self._confirm(request, WITHDRAWAL, list(queryset))
+        return self._begin(request, WITHDRAWAL, queryset)
 
     def publish_view(self, request):
         return self._view(request, PUBLICATION)
@@ -81,7 +86,11 @@ class PublicationAdmin(admin.ModelAdmin):
         if not self.has_publish_permission(request):
             raise PermissionDenied
         is_post = request.method == "POST"
-        projects = chosen((request.POST if is_post else request.GET).get("projects", ""))
+        try:
+            projects = chosen((request.POST if is_post else request.GET).get("projects", ""))
+        except ValidationError as refusal:
+            self.message_user(request, " ".join(refusal.messages), messages.ERROR)
+            return HttpResponseRedirect(self.address("changelist"))
         if not projects:
             self.message_user(request, "Inga projekt var valda.", messages.WARNING)
             return HttpResponseRedirect(self.address("changelist"))
@@ -89,6 +98,13 @@ class PublicationAdmin(admin.ModelAdmin):
             form = ReasonForm(deed=deed, initial={"why": request.GET.get("why", "")})
             return self._confirm(request, deed, projects, form)
         return self._carry_out(request, deed, projects)
+
+    def _begin(self, request, deed: Deed, queryset):
+        """What was chosen in the list; no answer of its own leads back there."""
+        if queryset.count() > MOST_PROJECTS:
+            self.message_user(request, TOO_MANY, messages.ERROR)
+            return None
+        return self._confirm(request, deed, list(queryset))
 
     def _carry_out(self, request, deed: Deed, projects: list[Project]):
         form = ReasonForm(request.POST, deed=deed)
@@ -140,7 +156,13 @@ class PublicationAdmin(admin.ModelAdmin):
 
 
 def chosen(keys: str) -> list[Project]:
-    """The projects whose keys stand in a text, "3,17,4"; what is no key is left out."""
-    numbers = [int(key) for key in keys.split(",") if key.isascii() and key.isdigit()]
-    small = [number for number in numbers if number < LARGEST_KEY]
-    return list(with_public(Project.objects.filter(pk__in=small)))
+    """The projects whose keys stand in a text, "3,17,4"; what is no key is left out.
+
+    ValidationError for more than MOST_PROJECTS.
+    """
+    numbers = {
+        int(key) for key in keys.split(",") if re.fullmatch(rf"[0-9]{{1,{DIGITS}}}", key, re.ASCII)
+    }
+    if len(numbers) > MOST_PROJECTS:
+        raise ValidationError(TOO_MANY)
+    return list(with_public(Project.objects.filter(pk__in=numbers)))

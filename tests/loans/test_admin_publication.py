@@ -3,6 +3,7 @@
 import pytest
 
 from loans import editing
+from loans.admin import publication
 from loans.models import Change, Project, PublishedVersion
 from tests import factories
 from tests.loans.admin_pages import change, filled, text
@@ -129,6 +130,21 @@ def test_a_hostile_choice_of_projects_leads_back_to_the_list(reviewer, keys):
     for path in (PUBLISH, WITHDRAW):
         assert reviewer.get(path, {"projects": keys}).headers["Location"] == LIST
         assert reviewer.post(path, {"projects": keys, "why": "x"}).headers["Location"] == LIST
+
+
+def test_too_many_projects_at_once_are_refused_with_a_sentence(reviewer, monkeypatch):
+    projects = [factories.draft() for _ in range(3)]
+    keys = [project.pk for project in projects]
+    for path in (PUBLISH, WITHDRAW):
+        sent = {"projects": ",".join(map(str, range(300_000))), "why": "x"}
+        assert "Högst 1 000 projekt" in text(reviewer.post(path, sent, follow=True))
+    sent = {"projects": ",".join([str(keys[0])] * 5000)}
+    assert f"Publicera {projects[0]}?" in text(reviewer.post(PUBLISH, sent))
+
+    monkeypatch.setattr(publication, "MOST_PROJECTS", 2)
+    sent = {"action": "publish_selected", "_selected_action": keys}
+    assert "Högst 1 000 projekt" in text(reviewer.post(LIST, sent, follow=True))
+    assert not PublishedVersion.objects.exists()
 
 
 def test_an_editor_is_offered_neither(client, db):
