@@ -1,7 +1,7 @@
 """The public pages as people get them."""
 
 import re
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 from django.test import override_settings
@@ -9,6 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from loans import editing
+from loans.models.versions import RegisterState
 from tests import factories
 from tests.loans.reading import text_of
 
@@ -52,6 +53,41 @@ def test_a_project_shows_the_established_labels_in_their_order(visitor):
     assert places == sorted(places)
     assert "68\u00a0miljoner kronor" in page
     assert "oktober 2020" in page
+
+
+def test_amount_borrower_and_decision_stand_before_the_description(visitor):
+    project = full_project(borrower=factories.borrower(name="Hyresbostäder"))
+    head = text_of(visitor.get(f"/projekt/{project.slug}/")).partition("Projektbeskrivning")[0]
+
+    figures = ["68\u00a0miljoner kronor", "Hyresbostäder", "Beslutat oktober 2020"]
+    assert [head.count(figure) for figure in figures] == [1, 1, 1]
+
+
+def test_what_is_not_known_is_left_out_of_the_head_of_a_project(visitor):
+    project = full_project(loan_amount=None, decided_on=None, decided_precision="")
+    body = visitor.get(f"/projekt/{project.slug}/").content.decode()
+
+    [figures] = re.findall(r'<ul class="key-figures".*?</ul>', body, flags=re.S)
+    assert re.findall(r"<li[^>]*>\s*([^<]+?)\s*</li>", figures) == ["Norrköpings kommun"]
+
+
+@pytest.mark.parametrize(
+    ("path", "address"),
+    [
+        ("/projekt/kort/", "https://lan.example.se/projekt/kort/"),
+        ("/projekt/", "https://lan.example.se/projekt/"),
+        ("/projekt/?x=1&q=kort&q=", "https://lan.example.se/projekt/"),
+        ("/en/projects/?q=kort", "https://lan.example.se/en/projects/?q=kort"),
+    ],
+)
+def test_on_paper_a_page_says_where_it_is_from_and_how_fresh(visitor, path, address):
+    factories.project(title="Kort", slug="kort")
+    RegisterState.objects.update(changed_at=datetime(2026, 3, 1, 23, 30, tzinfo=UTC))
+    body = visitor.get(path).content.decode()
+
+    [paper] = re.findall(r'<div class="on-paper">(.*?)</div>', body, flags=re.S)
+    assert f"<p>{address}</p>" in paper
+    assert ("2 mars 2026" if path.startswith("/projekt") else "2 March 2026") in paper
 
 
 def test_an_english_page_marks_the_lenders_name_as_swedish(visitor):
