@@ -75,11 +75,12 @@ def is_problem(message) -> bool:
 def new_page(browser, site):
     """Opens pages in a context of their own; in the end, none may have broken the policy.
 
-    `new_page(javascript=False, width=360, scheme="dark", accepted=True)`.
+    `new_page(javascript=False, width=360, scheme="dark", accepted=1)`, where `accepted` is the
+    version of the notice that the visitor has read.
     """
     contexts = []
 
-    def open_page(*, javascript=True, width=1280, scheme="light", accepted=False, **options):
+    def open_page(*, javascript=True, width=1280, scheme="light", accepted=0, **options):
         context = browser.new_context(
             base_url=site,
             java_script_enabled=javascript,
@@ -89,7 +90,7 @@ def new_page(browser, site):
         )
         context.set_default_timeout(10_000)
         if accepted:
-            context.add_cookies([{"name": "notice", "value": "1", "url": site}])
+            context.add_cookies([{"name": "notice", "value": f"{int(accepted)}", "url": site}])
         context.add_init_script(RECORD_VIOLATIONS)
         contexts.append(context)
         page = context.new_page()

@@ -1,64 +1,184 @@
-"""One address for each type of public page, on a small register that has all of them."""
+"""Every type of public page: how it is asked for and by whom, on a small register that has all.
 
+A new type of page is one line in PAGES; its English twin follows by itself.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date
+from decimal import Decimal
+from typing import NamedTuple
+from unittest.mock import patch
 
-from loans import editing
+from django.db import OperationalError
+from django.urls import translate_url
+
+from loans import editing, register
+from loans.content import PUBLIC_FIELDS
+from loans.editing.portfolio import generate
+from loans.editing.reference import load_reference_data
 from tests import factories
 
 LONG_TITLE = (
     "Investeringar i ökad tillgänglighet för att förbättra tryggheten och folkhälsan i staden"
 )
+FORM = "application/x-www-form-urlencoded"
 
 
-def fill() -> dict[str, str]:
-    """Fills the register; returns name → path, in Swedish and English."""
+class Page(NamedTuple):
+    """`form` is what is sent; `origin` says where the form stood: here, or on another site."""
+
+    path: str
+    status: int = 200
+    is_accepted: bool = True
+    method: str = "GET"
+    form: str | None = None
+    origin: str = "here"
+
+
+PAGES = {
+    "list": Page("/projekt/"),
+    "list, filtered": Page("/projekt/?category=boende&goal=none&q=projekt&sort=amount"),
+    "list, second page": Page("/projekt/?page=2"),
+    "list, empty": Page("/projekt/?q=finnsinte"),
+    "list, wrong filter": Page("/projekt/?category=finnsinte&sort=x&q=kvar", 400),
+    "list, wrong page": Page("/projekt/?page=x", 400),
+    "project, all values": Page("/projekt/full/"),
+    "project, no values": Page("/projekt/kort/"),
+    "withdrawn": Page("/projekt/borta/", 410),
+    "not found": Page("/projekt/finns-inte/", 404),
+    "not found anywhere": Page("/finns-inte/", 404),
+    "not found, by a newcomer": Page("/finns-inte/", 404, is_accepted=False),
+    "forbidden": Page("/projekt/", 403, method="POST", form="a=b"),
+    "wrong method": Page("/integritet/", 405, method="PUT", form=""),
+    "unreadable": Page("/integritet/", 400, method="POST", form="decision=maybe"),
+    "failure": Page("/projekt/trasig/", 500),
+    "database away": Page("/projekt/borta-ett-tag/", 503),
+    "gate": Page("/integritet/?next=/projekt/?q%3D1", is_accepted=False),
+    "gate, refused": Page(
+        "/integritet/", 403, False, "POST", "decision=accept&version=2", origin="elsewhere"
+    ),
+    "gate, declined": Page("/integritet/avbojt/?next=/projekt/", is_accepted=False),
+    "gate, changed": Page("/integritet/", 409, False, "POST", "decision=accept&version=1"),
+    "notice, accepted": Page("/integritet/?next=/projekt/"),
+    "notice's version": Page("/integritet/1/"),
+    "notice's version, by a newcomer": Page("/integritet/2/", is_accepted=False),
+}
+
+THOUSAND = {"list of a thousand, second page": Page("/projekt/?page=2")}
+
+
+def in_both_languages(pages: dict[str, Page]) -> dict[str, Page]:
+    """The pages, each with its English twin."""
+    twins = {f"{name}, in English": in_english(page) for name, page in pages.items()}
+    return pages | twins
+
+
+def in_english(page: Page) -> Page:
+    path, mark, query = page.path.partition("?")
+    twin = translate_url(path, "en")
+    return page._replace(path=(f"/en{path}" if twin == path else twin) + mark + query)
+
+
+def visit(browser, site: str, page: Page) -> str:
+    """Shows a page in the browser, however it is asked for; returns its HTML."""
+    if page.method == "GET":
+        answer = browser.goto(page.path)
+    else:
+        answer = _send(browser, site, page)
+        # What was answered is shown as if it had been navigated to.
+        browser.route(f"{site}{page.path}", lambda route: route.fulfill(response=answer), times=1)
+        browser.goto(page.path)
+    assert answer.status == page.status, (page.path, answer.status)
+    # The browser calls an answer of 4xx or 5xx an error; here it is one on purpose.
+    meant = f"status of {page.status}"
+    browser.problems[:] = [problem for problem in browser.problems if meant not in problem]
+    return answer.text()
+
+
+def _send(browser, site: str, page: Page):
+    origin = site if page.origin == "here" else "https://evil.example"
+    headers = {"Content-Type": FORM, "Origin": origin}
+    return browser.request.fetch(page.path, method=page.method, data=page.form, headers=headers)
+
+
+@contextmanager
+def failing() -> Iterator[None]:
+    """While it lasts, two addresses of projects fail: one by itself, one for the database."""
+    honest = register.by_slug
+
+    def by_slug(slug: str):
+        if slug == "trasig":
+            raise ValueError("Broken on purpose")
+        if slug == "borta-ett-tag":
+            raise OperationalError("Away on purpose")
+        return honest(slug)
+
+    with patch.object(register, "by_slug", by_slug):
+        yield
+
+
+# --- The register behind the pages --------------------------------------------------------
+
+
+def fill() -> None:
+    """A register that has something for every page of PAGES, and a second, material notice."""
     categories = [
         factories.category(slug="boende", name="Boende och boendemiljöer", name_en="Housing"),
         factories.category(slug="trygghet", name="Trygghet, säkerhet och tillgänglighet"),
     ]
-    goals = [factories.goal(name="Ökad trygghet", name_en="Increased safety"), factories.goal()]
-    member = factories.member(name="Norrköpings kommun", slug="norrkopings-kommun")
-    full = factories.project(
-        title=LONG_TITLE,
-        slug="full",
-        title_en="Investments in accessibility",
-        summary="Parker och en idrottsplats rustas upp.",
-        description="Första stycket.\n\nAndra stycket.",
-        category=categories[1],
-        investment_type=factories.investment_type(slug="i-sig"),
-        physical_investment="Ökad tillgänglighet",
-        social_goals_text="Förbättra tryggheten",
-        goals=goals,
-        target_groups=[factories.target_group()],
-        borrower=factories.borrower(name="Norrköpings kommun", members=[member]),
-        loan_amount=68_000_000,
-        decided_on=date(2020, 10, 1),
-        decided_precision="month",
-        start_year=2020,
-        end_year=2025,
-        initiative=factories.initiative(name="Klockaretorpet"),
-        source_url="https://example.se/projekt",
-        also_green=True,
-    )
+    _publish_with_all_values(categories[1])
     for number in range(30):
         factories.project(category=categories[number % 2], loan_amount=3_800_000_000 - number)
-    bare = factories.project(title="Kort", slug="kort")
+    factories.project(title="Kort", slug="kort")
     gone = factories.project(slug="borta")
     editing.withdraw(gone, by=factories.signer(), why="Fel låntagare")
-    return {
-        "list": "/projekt/",
-        "list, filtered": "/projekt/?category=boende&goal=none&q=projekt&sort=amount",
-        "list, second page": "/projekt/?page=2",
-        "list, empty": "/projekt/?q=finnsinte",
-        "list, wrong": "/projekt/?category=finnsinte&sort=x",
-        "project": f"/projekt/{full.slug}/",
-        "project, bare": f"/projekt/{bare.slug}/",
-        "gate": "/integritet/",
-        "gate, declined": "/integritet/avbojt/",
-        "notice's version": "/integritet/1/",
-        "gone": "/projekt/borta/",
-        "not found": "/projekt/finns-inte/",
-        "list in English": "/en/projects/?category=boende",
-        "project in English": f"/en/projects/{full.slug}/",
-        "gate in English": "/en/privacy/",
+    factories.notice(text="Ett nytt stycke.\n\nOch ett till.")
+
+
+def fill_with_a_thousand() -> None:
+    load_reference_data()
+    generate(1000, seed=1, by=factories.signer())
+
+
+def _publish_with_all_values(category) -> None:
+    texts = {
+        "title": LONG_TITLE,
+        "title_en": "Investments in accessibility",
+        "summary": "Parker och en idrottsplats rustas upp.",
+        "summary_en": "Parks and a sports ground are restored.",
+        "description": "Första stycket.\n\nAndra stycket.",
+        "description_en": "The first paragraph.\n\nThe second.",
+        "physical_investment": "Ökad tillgänglighet",
+        "physical_investment_en": "Increased accessibility",
+        "social_intervention": "En mötesplats för unga",
+        "social_intervention_en": "A meeting place for the young",
+        "social_goals_text": "Förbättra tryggheten",
+        "social_goals_text_en": "To improve safety",
     }
+    values = {
+        "slug": "full",
+        "category": category,
+        "investment_type": factories.investment_type(slug="i-sig"),
+        "goals": [factories.goal(name="Ökad trygghet", name_en="Safety"), factories.goal()],
+        "target_groups": [factories.target_group(), factories.target_group()],
+        "initiative": factories.initiative(name="Klockaretorpet"),
+        "borrower": factories.borrower(
+            name="Parkbolaget", members=[factories.member(), factories.member(name="Åby kommun")]
+        ),
+        "loan_amount": 68_000_000,
+        "amount_is_approximate": True,
+        "total_cost": 90_500_000,
+        "purpose": "new_investment",
+        "decided_on": date(2020, 10, 1),
+        "decided_precision": "month",
+        "start_year": 2020,
+        "end_year": 2025,
+        "place_name": "Klockaretorpet",
+        "latitude": Decimal("58.58"),
+        "longitude": Decimal("16.15"),
+        "also_green": True,
+        "source_url": "https://example.se/projekt",
+    }
+    assert {*texts, *values} == PUBLIC_FIELDS - {"reference"}, "a new field has no value here"
+    factories.project(**texts, **values)
