@@ -73,7 +73,7 @@ def crawl(client: Client, start: list[str]) -> Iterator[tuple[str, object]]:
 def leads(path: str, response) -> list[str]:
     """The public addresses that an answer leads to: links, redirects, and fields of forms."""
     body = response.content.decode()
-    links = re.findall(r'\b(?:href|action)="([^"#]*)"', body)
+    links = re.findall(r'\b(?:href|action)="([^"#]+)[^"]*"', body)
     if location := response.get("Location"):
         links.append(location)
     base = path.partition("?")[0]
