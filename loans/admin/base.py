@@ -8,11 +8,12 @@ from django.contrib.admin.utils import flatten_fieldsets, unquote
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.paginator import Paginator
 from django.db import IntegrityError, transaction
-from django.db.models import BigIntegerField, Q, URLField
+from django.db.models import BigIntegerField, URLField
 from django.http import HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
 
+from config.staff_pages import SteadyAdmin
 from loans import editing, publishing
 from loans.admin import reading
 from loans.admin.amounts import AmountInput, KronorField
@@ -71,23 +72,7 @@ class SignedForm(forms.ModelForm):
             self.add_error(name if name in self.fields else None, texts)
 
 
-class SwedishSearch:
-    """Search in which å, ä and ö match whatever their case, on SQLite too."""
-
-    def get_search_results(self, request, queryset, search_term):
-        """Every word must be found in one of `search_fields`."""
-        # PostgreSQL takes no NUL in a text.
-        for word in search_term.replace("\0", " ").split():
-            forms_of_word = {word, word.lower(), word.upper(), word.capitalize()}
-            found = Q()
-            for field in self.get_search_fields(request):
-                for form in forms_of_word:
-                    found |= Q(**{f"{field}__icontains": form})
-            queryset = queryset.filter(found)
-        return queryset, bool(search_term)
-
-
-class SignedAdmin(SwedishSearch, admin.ModelAdmin):
+class SignedAdmin(SteadyAdmin, admin.ModelAdmin):
     """What every page for editing has in common."""
 
     form = SignedForm

@@ -4,11 +4,11 @@ import re
 
 from django import forms
 from django.contrib import admin
-from django.contrib.admin.views.main import ChangeList
 from django.db.models import Q
 from django.template.loader import render_to_string
 from django.urls import reverse
 
+from config.staff_pages import SearchedList
 from loans import wording
 from loans.admin.base import WHOLE_KRONOR, SignedAdmin, SignedForm
 from loans.admin.deeds import waiting, waiting_among, with_public
@@ -98,7 +98,7 @@ class DecidedYear(admin.SimpleListFilter):
         return queryset
 
 
-class ProjectList(ChangeList):
+class ProjectList(SearchedList):
     """Reads with the page's rows what the comparison with the public needs."""
 
     def get_queryset(self, *args, **kwargs):
@@ -112,6 +112,11 @@ class LoanInline(admin.TabularInline):
     formfield_overrides = WHOLE_KRONOR
     verbose_name = "utbetalt lån"
     verbose_name_plural = "Utbetalda lån"
+    max_num = 200
+
+    def get_formset(self, request, obj=None, **kwargs):
+        # Django draws a thousand rows more if a form says that it has them.
+        return super().get_formset(request, obj, absolute_max=self.max_num, **kwargs)
 
 
 @admin.register(Project)

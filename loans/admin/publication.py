@@ -1,7 +1,5 @@
 """The way to publish and to withdraw: a page that says what will happen, then the deed."""
 
-import re
-
 from django import forms
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -11,6 +9,7 @@ from django.template.response import TemplateResponse
 from django.urls import path
 from django.utils.http import urlencode
 
+from config.staff_pages import is_key
 from loans import publishing
 from loans.admin.base import why_field
 from loans.admin.deeds import PUBLICATION, WITHDRAWAL, Deed, seen, with_public
@@ -23,8 +22,6 @@ CHANGED_MEANWHILE = (
 )
 MOST_PROJECTS = 1000
 TOO_MANY = "Högst 1 000 projekt kan väljas åt gången. Välj färre."
-DIGITS = 18
-"""Of the longest key that both databases can be asked for."""
 
 
 class ReasonForm(forms.Form):
@@ -160,9 +157,7 @@ def chosen(keys: str) -> list[Project]:
 
     ValidationError for more than MOST_PROJECTS.
     """
-    numbers = {
-        int(key) for key in keys.split(",") if re.fullmatch(rf"[0-9]{{1,{DIGITS}}}", key, re.ASCII)
-    }
-    if len(numbers) > MOST_PROJECTS:
+    known = {key for key in keys.split(",") if is_key(key)}
+    if len(known) > MOST_PROJECTS:
         raise ValidationError(TOO_MANY)
-    return list(with_public(Project.objects.filter(pk__in=numbers)))
+    return list(with_public(Project.objects.filter(pk__in=known)))

@@ -3,11 +3,12 @@
 from django.contrib import admin
 from django.template.loader import render_to_string
 
+from config.staff_pages import SteadyAdmin
 from loans.admin.reading import content_in_words
 from loans.models import PublishedVersion
 
 
-class ReadOnlyAdmin(admin.ModelAdmin):
+class ReadOnlyAdmin(SteadyAdmin, admin.ModelAdmin):
     """Written by the program alone, whoever asks."""
 
     actions = None
