@@ -14,7 +14,7 @@ from loans.admin.base import WHOLE_KRONOR, SignedAdmin, SignedForm
 from loans.admin.deeds import waiting, waiting_among, with_public
 from loans.admin.fieldsets import DERIVED, FIELDSETS
 from loans.admin.publication import PublicationAdmin
-from loans.admin.reading import differences_in_words
+from loans.admin.reading import EMPTY, differences_in_words
 from loans.editing.addresses import project_addresses, stem_of
 from loans.labels import LABELS
 from loans.models import Initiative, Loan, Project
@@ -23,6 +23,16 @@ LONG_LINES = [
     *("summary", "social_intervention", "social_goals_text"),
     *("summary_en", "social_intervention_en", "social_goals_text_en"),
 ]
+
+
+IN_WORDS = {
+    "loan_amount": "amount",
+    "amount_is_approximate": None,
+    "total_cost": "cost",
+    ("decided_on", "decided_precision"): "decided",
+    "also_green": "green",
+}
+"""What stands in a field's place for those who only read."""
 
 
 class LongLineInput(forms.Textarea):
@@ -108,15 +118,23 @@ class ProjectList(SearchedList):
 class LoanInline(admin.TabularInline):
     model = Loan
     extra = 0
-    fields = ["reference", "amount", "disbursed_on", "matures_on"]
     formfield_overrides = WHOLE_KRONOR
+    readonly_fields = ["in_words"]
     verbose_name = "utbetalt lån"
-    verbose_name_plural = "Utbetalda lån"
+    verbose_name_plural = "Utbetalda lån (visas aldrig för allmänheten)"
     max_num = 200
 
     def get_formset(self, request, obj=None, **kwargs):
         # Django draws a thousand rows more if a form says that it has them.
         return super().get_formset(request, obj, absolute_max=self.max_num, **kwargs)
+
+    def get_fields(self, request, obj=None):
+        may_edit = self.has_change_permission(request, obj)
+        return ["reference", "amount" if may_edit else "in_words", "disbursed_on", "matures_on"]
+
+    @admin.display(description="belopp")
+    def in_words(self, loan):
+        return wording.amount(loan.amount, "sv")
 
 
 @admin.register(Project)
@@ -152,29 +170,40 @@ class ProjectAdmin(PublicationAdmin, SignedAdmin):
         )
 
     def get_fieldsets(self, request, obj=None):
-        """A new project has nothing yet that the register gives it."""
+        """A new project lacks what the register gives; whoever only reads, reads in words."""
         fieldsets = super().get_fieldsets(request, obj)
-        hidden = () if obj else DERIVED
+        shown = {} if obj else dict.fromkeys(DERIVED)
+        if obj and not self.has_change_permission(request, obj):
+            shown = IN_WORDS
         return [
-            (name, {**options, "fields": [f for f in options["fields"] if f not in hidden]})
+            (name, {**options, "fields": [f for f in fields if f]})
             for name, options in fieldsets
+            for fields in [[shown.get(field, field) for field in options["fields"]]]
         ]
 
     @admin.display(description=LABELS["member"])
     def member(self, project):
-        return ", ".join(member.name for member in project.borrower.members.all()) or None
+        return ", ".join(member.name for member in project.borrower.members.all()) or EMPTY
 
     @admin.display(description=LABELS["loan_amount"], ordering="loan_amount")
     def amount(self, project):
         if project.loan_amount is None:
-            return None
+            return EMPTY
         approximate = project.amount_is_approximate
         return wording.amount(project.loan_amount, "sv", approximate=approximate)
+
+    @admin.display(description=LABELS["total_cost"])
+    def cost(self, project):
+        return EMPTY if project.total_cost is None else wording.amount(project.total_cost, "sv")
+
+    @admin.display(description=LABELS["also_green"])
+    def green(self, project):
+        return "ja" if project.also_green else "nej"
 
     @admin.display(description=LABELS["decided_on"], ordering="decided_on")
     def decided(self, project):
         if project.decided_on is None:
-            return None
+            return EMPTY
         return wording.day(project.decided_on, project.decided_precision, "sv")
 
     @admin.display(description="status", ordering="status")
@@ -206,4 +235,5 @@ class InitiativeAdmin(SignedAdmin):
     fields = ["name", "slug", "description", "name_en", "description_en"]
     list_display = ["name", "slug"]
     search_fields = ["name", "name_en"]
+    search_help_text = "Namn på svenska eller engelska"
     prepopulated_fields = {"slug": ["name"]}

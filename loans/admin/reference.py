@@ -13,11 +13,17 @@ LISTED = ["position", "is_active"]
 
 class ReferenceAdmin(SignedAdmin):
     fields = [*NAMED, *LISTED]
-    list_display = ["name", "slug", "position", "is_active"]
+    list_display = ["name", "slug", "position", "choosable"]
     list_display_links = ["name"]
     search_fields = ["name", "name_en"]
+    search_help_text = "Namn på svenska eller engelska"
     prepopulated_fields = {"slug": ["name"]}
     is_ever_deleted = False
+
+    # In words: Django's icons say True and False to those who hear them.
+    @admin.display(description="kan väljas", ordering="is_active")
+    def choosable(self, row):
+        return "ja" if row.is_active else "nej"
 
 
 class CategoryForm(SignedForm):

@@ -43,6 +43,7 @@ def _place(name: str) -> int:
 
 admin.site.site_header = admin.site.site_title = "Öppna lån"
 admin.site.index_title = "Registret"
+admin.site.empty_value_display = "–"
 # The lists need the width, and every page leads back to the start.
 admin.site.enable_nav_sidebar = False
 admin.site.disable_action("delete_selected")

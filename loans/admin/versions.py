@@ -5,6 +5,7 @@ from django.template.loader import render_to_string
 
 from config.staff_pages import SteadyAdmin
 from loans.admin.reading import content_in_words
+from loans.labels import LABELS
 from loans.models import PublishedVersion
 
 
@@ -25,18 +26,35 @@ class ReadOnlyAdmin(SteadyAdmin, admin.ModelAdmin):
         return False
 
 
+class IsCurrent(admin.SimpleListFilter):
+    title = "gäller nu"
+    parameter_name = "current"
+
+    def lookups(self, request, model_admin):
+        return [("yes", "Ja"), ("no", "Nej")]
+
+    def queryset(self, request, queryset):
+        wanted = {"yes": True, "no": False}.get(self.value())
+        return queryset if wanted is None else queryset.filter(valid_to__isnull=wanted)
+
+
 @admin.register(PublishedVersion)
 class VersionAdmin(ReadOnlyAdmin):
     fields = [
-        *("reference", "number", "valid_from", "valid_to", "withdrawn_at"),
+        *("key", "number", "valid_from", "valid_to", "withdrawn_at"),
         *("published_by", "approved_by", "told"),
     ]
-    list_display = ["reference", "number", "title", "valid_from", "valid_to", "published_by"]
-    list_display_links = ["reference", "number"]
-    list_filter = [("valid_to", admin.EmptyFieldListFilter), "valid_from"]
+    list_display = ["key", "number", "title", "valid_from", "valid_to", "published_by"]
+    list_display_links = ["key", "number"]
+    list_filter = [IsCurrent, "valid_from"]
     list_select_related = ["published_by"]
     search_fields = ["reference", "slug"]
+    search_help_text = "Referens eller adressnamn"
     ordering = ["-valid_from", "-serial"]
+
+    @admin.display(description=LABELS["reference"], ordering="serial")
+    def key(self, version):
+        return version.reference
 
     @admin.display(description="rubrik")
     def title(self, version):

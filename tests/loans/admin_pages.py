@@ -25,6 +25,33 @@ def everything() -> dict:
     return {model._meta.label: list(model._base_manager.order_by("pk").values()) for model in mine}
 
 
+class _Words(HTMLParser):
+    """What a person reads or hears of a page."""
+
+    def __init__(self):
+        super().__init__()
+        self.found: list[str] = []
+        self.is_code = False
+
+    def handle_starttag(self, tag, attrs):
+        self.is_code = tag in {"script", "style"}
+        heard = {"alt", "title", "aria-label", "placeholder"}
+        self.found += [value for name, value in attrs if name in heard and value]
+        if tag == "input" and ("type", "submit") in attrs:
+            self.found.append(dict(attrs)["value"])
+
+    def handle_data(self, text):
+        if not self.is_code:
+            self.found.append(text)
+
+
+def said(response) -> str:
+    """All texts of a page, those that stand in attributes included."""
+    page = _Words()
+    page.feed(response.content.decode())
+    return " ".join(" ".join(page.found).split())
+
+
 class _Form(HTMLParser):
     def __init__(self):
         super().__init__()

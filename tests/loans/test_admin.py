@@ -1,6 +1,8 @@
 """The staff's pages: every one of them opens, none changes anything by being read, and what was
 done can be read there."""
 
+import re
+
 import pytest
 from django.contrib import admin
 
@@ -10,8 +12,13 @@ from loans.models import Change, Project
 from members.models import Borrower, County
 from tests import factories
 from tests.conftest import HOST, SecureClient
-from tests.loans.admin_pages import address, everything, filled
+from tests.loans.admin_pages import address, everything, filled, said
 
+LIST = "/admin/loans/project/"
+ENGLISH = re.compile(
+    r"\b(?:a|add|and|by|change|date|delete|false|for|is|none|reference|search|the|this|to|true|view)\b",
+    re.IGNORECASE,
+)
 MODELS = sorted(admin.site._registry, key=lambda model: model._meta.label)
 WRITTEN_BY_THE_PROGRAM = {"loans.PublishedVersion", "loans.Change"}
 
@@ -65,6 +72,21 @@ def test_every_page_opens_changes_nothing_and_is_not_stored(rows, superuser):
         assert "style=" not in response.content.decode(), path
         assert "onclick" not in response.content.decode(), path
     assert everything() == before
+
+
+def test_every_page_is_in_swedish(rows, reviewer):
+    ours = [model for model in MODELS if model._meta.app_label in {"loans", "members"}]
+    paths = ["/admin/", "/admin/loans/", "/admin/password_change/", f"{LIST}?q=x", f"{LIST}?e=1"]
+    paths += [path for model in ours for path in pages(model)]
+    key = Project.objects.get().pk
+    paths += [f"{address(Project, name)}?projects={key}" for name in ("publish", "withdraw")]
+    paths += [address(Project, "delete", factories.draft().pk)]
+    for path in paths:
+        response = reviewer.get(path, follow=True)
+        assert not (found := ENGLISH.findall(said(response))), (path, found)
+    response = reviewer.post("/admin/logout/")
+    assert "Du är utloggad." in said(response)
+    assert not ENGLISH.findall(said(response) + said(reviewer.get("/admin/login/")))
 
 
 def test_the_start_page_begins_with_projects_and_shows_ones_own_changes(rows, superuser):

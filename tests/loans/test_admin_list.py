@@ -34,14 +34,14 @@ def test_the_list_shows_amounts_and_decisions_in_words_and_the_status_as_text(re
         assert words in page
     assert "tag-published" in page
     assert "tag-draft" in page
-    assert "Ändringar väntar" not in page
+    assert "tag-waiting" not in page
 
 
 def test_the_list_says_where_changes_wait(reviewer):
     project = factories.project()
     project.title = "Ny rubrik"
     editing.save(project, by=factories.signer())
-    assert text(reviewer.get(LIST)).count("Ändringar väntar") == 1
+    assert text(reviewer.get(LIST)).count("tag-waiting") == 1
 
 
 def test_the_list_costs_no_more_queries_for_twenty_rows_than_for_one(reviewer):
@@ -61,7 +61,7 @@ def test_the_list_costs_no_more_queries_for_twenty_rows_than_for_one(reviewer):
     def cost() -> int:
         with CaptureQueriesContext(connection) as queries:
             page = text(reviewer.get(LIST))
-        assert page.count("Ändringar väntar") == Project.objects.count()
+        assert page.count("tag-waiting") == Project.objects.count()
         return len(queries)
 
     rows(1)
@@ -159,3 +159,30 @@ def test_the_filter_of_waiting_changes_costs_no_more_queries_for_many_projects(r
     few = cost()
     rows(20)
     assert cost() == few
+
+
+def test_members_are_told_from_those_that_are_none(reviewer):
+    factories.member("Norra kommun", joined_on="2020-01-01")
+    factories.member("Södra kommun", joined_on="2020-01-01", left_on="2024-01-01")
+    factories.member("Östra kommun")
+    found = {
+        answer: {row.name for row in shown.context["cl"].result_list}
+        for answer in ("yes", "no", "x")
+        for shown in [reviewer.get("/admin/members/member/", {"is_member": answer})]
+    }
+    assert found["yes"] == {"Norra kommun"}
+    assert found["no"] == {"Södra kommun", "Östra kommun"}
+    assert found["x"] == found["yes"] | found["no"]
+
+
+def test_current_versions_are_told_from_past_ones(reviewer):
+    project = factories.project()
+    project.title = "Ny rubrik"
+    editing.save(project, by=factories.signer())
+    editing.publish(project, by=factories.signer())
+    found = {
+        answer: {version.number for version in shown.context["cl"].result_list}
+        for answer in ("yes", "no", "x")
+        for shown in [reviewer.get("/admin/loans/publishedversion/", {"current": answer})]
+    }
+    assert found == {"yes": {2}, "no": {1}, "x": {1, 2}}

@@ -157,3 +157,15 @@ def test_faults_are_told_on_top_each_with_a_link_to_its_field(reviewer):
         assert f'id="id_{field}"' in text(page)
     assert summary.count(WRONG) == 2
     assert text(page).index(summary) < text(page).index("Rubrik och sammanfattning")
+
+
+def test_a_reader_reads_amounts_in_words(client, db):
+    project = factories.draft(loan_amount=68_000_000, amount_is_approximate=True)
+    project.total_cost = 100_000_000
+    editing.save(project, by=factories.signer())
+    project.loans.create(reference="L-1", amount=5_500_000, disbursed_on="2024-07-01")
+    client.force_login(factories.user("reader"))
+    page = text(client.get(change(project)))
+    for words in ("cirka 68 miljoner kronor", "100 miljoner kronor", "5,5 miljoner kronor"):
+        assert words in page
+    assert "68000000" not in page
