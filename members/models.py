@@ -121,6 +121,7 @@ class Borrower(models.Model):
         "andra namn",
         max_length=200,
         blank=True,
+        validators=[validators.names_in_a_list],
         help_text="Förkortningar och äldre namn, med komma emellan. Används i sökningen.",
     )
     merged_into = models.ForeignKey(

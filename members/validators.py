@@ -14,6 +14,8 @@ FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 RESERVED = {"none", "jamfor", "compare"}
 """Words that mean something else in addresses and parameters."""
 ALLOWED_CONTROLS = {"\n", "\r", "\t"}
+# They turn the direction of what follows, so that a text reads as something else than it is.
+DIRECTIONS = {*map(chr, range(0x202A, 0x202F)), *map(chr, range(0x2066, 0x206A))}
 
 
 def plain_text(value: str) -> None:
@@ -23,7 +25,7 @@ def plain_text(value: str) -> None:
             "Texten får inte börja med = + - @ eller tabb: kalkylprogram läser det som en formel.",
             code="formula",
         )
-    if any(unicodedata.category(c) in {"Cc", "Cs"} and c not in ALLOWED_CONTROLS for c in value):
+    if any(_is_control(c) for c in value):
         raise ValidationError(
             "Texten innehåller styrtecken som inte kan visas. Skriv eller klistra in den på nytt.",
             code="control_character",
@@ -31,9 +33,16 @@ def plain_text(value: str) -> None:
 
 
 def one_line(value: str) -> None:
-    """Refuses line breaks and tabs."""
-    if any(c in value for c in "\r\n\t"):
+    """Refuses line breaks, Unicode's own ones too, and tabs."""
+    if any(c in "\r\n\t" or unicodedata.category(c) in {"Zl", "Zp"} for c in value):
         raise ValidationError("Texten ska stå på en rad.", code="line_break")
+
+
+def names_in_a_list(value: str) -> None:
+    """Refuses a formula behind each comma of a list, since its names are published apart."""
+    first, *others = value.split(",")
+    for name in (first.lstrip() if first.startswith(" ") else "", *others):
+        plain_text(name.strip())
 
 
 address_part = RegexValidator(
@@ -75,3 +84,10 @@ def code_digits(value: str) -> None:
     """Two digits (county, region) or four (municipality), kept as text for the leading zero."""
     if not re.fullmatch(r"[0-9]{2}([0-9]{2})?", value):
         raise ValidationError("Skriv SCB:s kod: två eller fyra siffror.", code="scb_code")
+
+
+def _is_control(character: str) -> bool:
+    """Soft hyphens and joiners stay: words are written with them."""
+    if character in DIRECTIONS:
+        return True
+    return unicodedata.category(character) in {"Cc", "Cs"} and character not in ALLOWED_CONTROLS

@@ -198,6 +198,7 @@ class Migration(migrations.Migration):
                         blank=True,
                         help_text="Förkortningar och äldre namn, med komma emellan. Används i sökningen.",
                         max_length=200,
+                        validators=[members.validators.names_in_a_list],
                         verbose_name="andra namn",
                     ),
                 ),

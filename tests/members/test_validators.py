@@ -5,6 +5,7 @@ from django.core.exceptions import ValidationError
 
 from members import validators
 from members.fields import bare_number
+from members.models import Borrower
 
 
 @pytest.mark.parametrize(
@@ -20,6 +21,35 @@ def test_text_that_a_spreadsheet_would_run_or_nobody_can_see_is_refused(text):
 )
 def test_ordinary_text_is_let_in(text):
     validators.plain_text(text)
+
+
+@pytest.mark.parametrize("code", [*range(0x202A, 0x202F), *range(0x2066, 0x206A)])
+def test_text_that_turns_its_own_direction_is_refused(code):
+    with pytest.raises(ValidationError):
+        validators.plain_text(f"Park{chr(code)}gnp.exe")
+
+
+@pytest.mark.parametrize("character", ["\n", "\r", "\t", "\u2028", "\u2029"])
+def test_a_line_has_no_breaks(character):
+    with pytest.raises(ValidationError):
+        validators.one_line(f"två{character}rader")
+
+
+@pytest.mark.parametrize("text", ["kom\u00admun", "👩\u200d🌾", "می\u200cخواهم", "10\u00a0km", "å"])
+def test_what_words_are_written_with_is_let_in(text):
+    validators.plain_text(text)
+    validators.one_line(text)
+
+
+@pytest.mark.parametrize("aliases", ["ÖBO, =1+1", "ÖBO,+46", " =1", "a,b, @c", "ÖBO,\t-x"])
+def test_no_name_in_a_list_is_a_formula(aliases):
+    with pytest.raises(ValidationError):
+        Borrower(aliases=aliases).clean_fields(exclude={"name", "kind", "slug"})
+
+
+@pytest.mark.parametrize("aliases", ["", "ÖBO", "ÖBO, Öbo, ", "A-B, c = d"])
+def test_ordinary_names_in_a_list_are_let_in(aliases):
+    Borrower(aliases=aliases).clean_fields(exclude={"name", "kind", "slug"})
 
 
 @pytest.mark.parametrize("number", ["2120000142", "2120001355", "5560360793"])
