@@ -209,7 +209,8 @@ def _address_asked_for(request) -> str:
 
 
 def _is_own_page(text: str) -> bool:
-    if len(text) > LONGEST_NEXT or _is_hostile(text):
+    # A first slash that is encoded would do for us, but a browser takes it as part of a name.
+    if len(text) > LONGEST_NEXT or not text.startswith("/") or _is_hostile(text):
         return False
     path = text.partition("?")[0]
     try:
@@ -234,5 +235,5 @@ def _decoded(text: str) -> str:
 
 
 def _has_control(text: str) -> bool:
-    """Line breaks and other characters that don't show, whatever Unicode calls them."""
-    return any(unicodedata.category(character) in {"Cc", "Zl", "Zp"} for character in text)
+    """Line breaks, halves and other characters that don't show, whatever Unicode calls them."""
+    return any(unicodedata.category(character) in {"Cc", "Cs", "Zl", "Zp"} for character in text)

@@ -24,7 +24,25 @@ with_client = configured(
     max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 
-arbitrary = st.text() | st.text(alphabet="/\\:.?#%@ \r\n\t025acdef")
+# Put together from what addresses are made of, so that many of them nearly are ours.
+pieces = st.sampled_from(
+    [
+        *("/", "//", "\\", "%2F", "%2f", "%252F", "%5C", "%2e%2e", "..", ".", ":", "@", "?", "#"),
+        *("projekt", "projekt/", "/projekt/", "en", "/en/projects/", "integritet/", "admin/"),
+        *(
+            "evil.example",
+            "https:",
+            "javascript:",
+            "%0d%0a",
+            "%00",
+            "%ED%A0%80",
+            "\ud800",
+            "\u202e",
+        ),
+    ]
+)
+nearly = st.lists(pieces, max_size=6).map("".join)
+arbitrary = nearly | st.text() | st.text(alphabet="/\\:.?#%@ \r\n\t025acdef")
 
 HOSTILE = [
     # Other hosts, in every way that some browser has read them.
@@ -100,6 +118,8 @@ HOSTILE = [
     "/projekt/../admin/",
     "/projekt/%2e%2e/admin/",
     "projekt/",
+    "%2Fprojekt/",
+    "%2fen/projects/?q=1",
     "?q=1",
     "#",
     "",
@@ -152,8 +172,14 @@ def test_a_page_of_ours_is_a_way_back_whatever_its_query_says(text):
     assert safe_next(text) == text
 
 
+@pytest.mark.parametrize("text", ["/projekt/?q=\ud800", "/projekt/\udfff/", "/\ud800"])
+def test_half_a_character_leads_to_the_start_page(text):
+    assert safe_next(text) == "/"
+
+
 @given(arbitrary)
 def test_whatever_is_given_the_way_back_is_one_of_our_pages(text):
+    assert safe_next(text).startswith("/")
     for start in ("", "/", "//", "/projekt/", "/en/", "https:"):
         assert leads_to_a_page(safe_next(start + text))
 
