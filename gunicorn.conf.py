@@ -1,6 +1,7 @@
 """How gunicorn serves the site. Where it listens is said on its command line, and how many
 processes in WEB_CONCURRENCY."""
 
+import sys
 from datetime import UTC, datetime
 from urllib.parse import quote
 
@@ -18,8 +19,8 @@ control_socket_disable = True
 
 
 class PrivateLogger(Logger):
-    """An access log of requests, not of people: no address, no browser, no query string, which
-    can hold what somebody searched for."""
+    """Logs of requests, not of people: no address, no browser, no query string, which can hold
+    what somebody searched for."""
 
     def atoms(self, resp, req, environ, request_time):
         atoms = super().atoms(resp, req, environ, request_time)
@@ -27,6 +28,22 @@ class PrivateLogger(Logger):
         # Decoded by the server; encoded again, so that a line break can't forge an entry.
         atoms["U"] = quote(atoms["U"].encode("latin-1", "replace"))
         return atoms
+
+    def warning(self, msg, *args, **kwargs):
+        """Of a request that can't be read, its kind of fault: the rest is the visitor's words."""
+        if msg.startswith("Invalid request from ip="):
+            msg, args = "Invalid request: %s", (_fault(),)
+        super().warning(msg, *args, **kwargs)
+
+    def exception(self, msg, *args, **kwargs):
+        """Where it happened, without the query string."""
+        args = [str(arg).partition("?")[0] for arg in args]
+        super().exception(msg, *args, **kwargs)
+
+
+def _fault() -> str:
+    error = sys.exception()
+    return type(error).__name__ if error else "unknown"
 
 
 logger_class = PrivateLogger

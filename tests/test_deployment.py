@@ -2,9 +2,12 @@
 built and started with works. Docker itself is needed for none of it."""
 
 import contextlib
+import io
 import json
+import logging
 import os
 import re
+import runpy
 import shutil
 import socket
 import subprocess
@@ -15,6 +18,7 @@ from secrets import token_urlsafe
 
 import pytest
 import yaml
+from gunicorn.config import Config
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 COMPOSE_TEXT = (BASE_DIR / "docker-compose.yml").read_text()
@@ -260,3 +264,46 @@ def health(command: list[str], port: int) -> subprocess.CompletedProcess:
     return subprocess.run(
         command, env=environment(**PRODUCTION), capture_output=True, text=True, check=False
     )
+
+
+@pytest.mark.xdist_group("image")
+def test_the_error_log_tells_of_faults_and_not_of_people(image, tmp_path):
+    log = tmp_path / "log"
+    with started(image, log) as (process, port):
+        own = {"Host": "lan.example.se", "X-Forwarded-Proto": "https"}
+        get(port, "/projekt/?q=searched", own)  # there are no tables yet
+        get(port, "/finns-inte/?q=searched", own)
+        get(port, "/projekt/?q=searched", {"Host": "elsewhere.example"})
+        for line in (b"GET /?q=searched\x00 HTTP/9.9", b"G\x01T /?q=searched HTTP/1.1"):
+            say(port, line + b"\r\nHost: lan.example.se\r\n\r\n")
+        say(port, b"GET /?q=searched HTTP/1.1\r\nBad Header searched\r\n\r\n")
+        process.terminate()
+        process.wait(timeout=60)
+    text = log.read_text()
+    assert "/finns-inte/" in text
+    assert "Invalid request: Invalid" in text
+    assert "searched" not in text
+    assert not re.search(r"127\.0\.0\.1(?!:)", text)
+
+
+def test_what_gunicorn_says_of_a_failed_request_keeps_the_query_to_itself():
+    """As `gunicorn.workers.base.Worker.handle_error` says it."""
+    logger = runpy.run_path(str(BASE_DIR / "gunicorn.conf.py"))["PrivateLogger"](Config())
+    said = io.StringIO()
+    logger.error_log.handlers = [logging.StreamHandler(said)]
+    try:
+        raise ValueError("what went wrong")
+    except ValueError:
+        logger.exception("Error handling request %s %s", "GET", "/projekt/?q=searched")
+        logger.exception("Error handling request %s", "/karta/?q=searched")
+    assert "Error handling request GET /projekt/\n" in said.getvalue()
+    assert "Error handling request /karta/\n" in said.getvalue()
+    assert "what went wrong" in said.getvalue()
+    assert "searched" not in said.getvalue()
+
+
+def say(port: int, request: bytes) -> bytes:
+    """What the server answers to these very bytes."""
+    with socket.create_connection(("127.0.0.1", port), timeout=60) as connection:
+        connection.sendall(request)
+        return connection.recv(4096)
