@@ -7,6 +7,7 @@ from members import validators
 
 PUBLIC = "Visas för allmänheten."
 PRIVATE = "Visas aldrig för allmänheten."
+KEY_IN_ADDRESSES = f"Nyckel i adresser: ändras inte sedan den har använts. {PUBLIC}"
 
 
 class LineField(models.CharField):

@@ -5,7 +5,7 @@ from django.db import models
 from django.db.models.functions import Length
 
 from members import validators
-from members.fields import PUBLIC, LineField, OrganisationNumberField, SlugField
+from members.fields import KEY_IN_ADDRESSES, PUBLIC, LineField, OrganisationNumberField, SlugField
 
 
 def _ten_characters(name: str) -> models.CheckConstraint:
@@ -63,7 +63,7 @@ class Member(models.Model):
         "adressnamn",
         max_length=100,
         unique=True,
-        help_text="Nyckel i adresser: ändras inte sedan den har använts.",
+        help_text=KEY_IN_ADDRESSES,
     )
 
     class Meta:
@@ -122,7 +122,8 @@ class Borrower(models.Model):
         max_length=200,
         blank=True,
         validators=[validators.names_in_a_list],
-        help_text="Förkortningar och äldre namn, med komma emellan. Används i sökningen.",
+        help_text="Förkortningar och äldre namn, med komma emellan. Visas inte på sidorna, "
+        "men allmänheten hittar projekten med dem.",
     )
     merged_into = models.ForeignKey(
         "self",
@@ -131,13 +132,13 @@ class Borrower(models.Model):
         blank=True,
         related_name="merged",
         verbose_name="uppgått i",
-        help_text="En äldre post: dess adress leder vidare till den nya.",
+        help_text="En äldre post: allmänheten leds vidare till den nya.",
     )
     slug = SlugField(
         "adressnamn",
         max_length=120,
         unique=True,
-        help_text="Nyckel i adresser: ändras inte sedan den har använts.",
+        help_text=KEY_IN_ADDRESSES,
     )
 
     class Meta:

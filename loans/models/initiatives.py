@@ -3,7 +3,7 @@
 from django.db import models
 
 from loans.models.reference import IN_ENGLISH
-from members.fields import PUBLIC, LineField, SlugField, TextField
+from members.fields import KEY_IN_ADDRESSES, PUBLIC, LineField, SlugField, TextField
 
 
 class Initiative(models.Model):
@@ -13,7 +13,7 @@ class Initiative(models.Model):
         "adressnamn",
         max_length=80,
         unique=True,
-        help_text="Nyckel i adresser: ändras inte sedan den har använts.",
+        help_text=KEY_IN_ADDRESSES,
     )
     name = LineField("namn", max_length=120, unique=True, help_text=PUBLIC)
     name_en = LineField("namn på engelska", max_length=120, blank=True, help_text=IN_ENGLISH)

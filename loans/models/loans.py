@@ -12,7 +12,7 @@ class Loan(models.Model):
     """A loan that was disbursed within the frame of a project."""
 
     project = models.ForeignKey(
-        Project, models.PROTECT, related_name="loans", verbose_name="projekt"
+        Project, models.PROTECT, related_name="loans", verbose_name="projekt", help_text=PRIVATE
     )
     reference = LineField(
         "lånets referens", max_length=40, unique=True, help_text=f"Långivarens egen. {PRIVATE}"

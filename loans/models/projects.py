@@ -54,7 +54,8 @@ class Project(models.Model):
         LABELS["slug"],
         max_length=120,
         unique=True,
-        help_text="Sista delen av sidans adress. Ändras den leder den gamla adressen vidare.",
+        help_text="Sista delen av sidans adress. Ändras den leder den gamla adressen vidare. "
+        f"{PUBLIC}",
     )
     title = LineField(LABELS["title"], max_length=90, help_text=f"Behöver inte vara unik. {PUBLIC}")
     title_en = LineField("rubrik på engelska", max_length=90, blank=True, help_text=IN_ENGLISH)

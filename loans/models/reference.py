@@ -5,7 +5,7 @@ import re
 from django.core.exceptions import ValidationError
 from django.db import models
 
-from members.fields import PUBLIC, LineField, SlugField, TextField
+from members.fields import KEY_IN_ADDRESSES, PRIVATE, PUBLIC, LineField, SlugField, TextField
 
 IN_ENGLISH = f"På engelska; utan den visas den svenska. {PUBLIC}"
 
@@ -17,7 +17,7 @@ class ReferenceData(models.Model):
         "adressnamn",
         max_length=80,
         unique=True,
-        help_text="Nyckel i adresser: ändras inte sedan den har använts.",
+        help_text=KEY_IN_ADDRESSES,
     )
     name = LineField("namn", max_length=120, unique=True, help_text=PUBLIC)
     name_en = LineField("namn på engelska", max_length=120, blank=True, help_text=IN_ENGLISH)
@@ -33,7 +33,7 @@ class ReferenceData(models.Model):
     is_active = models.BooleanField(
         "kan väljas",
         default=True,
-        help_text="Ett värde som inte kan väljas står kvar där det används.",
+        help_text=f"Ett värde som inte kan väljas står kvar där det används. {PRIVATE}",
     )
 
     class Meta:
@@ -106,7 +106,8 @@ class InvestmentType(ReferenceData):
     needs_social_intervention = models.BooleanField(
         "kräver social insats",
         default=False,
-        help_text="Ett projekt av typen publiceras bara om den sociala insatsen är ifylld.",
+        help_text="Ett projekt av typen publiceras bara om den sociala insatsen är ifylld. "
+        f"{PRIVATE}",
     )
 
     class Meta(ReferenceData.Meta):
