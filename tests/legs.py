@@ -1,7 +1,8 @@
 """Runs the whole suite leg by leg: on SQLite, on PostgreSQL and in a real browser.
 
-`python -m tests.legs [pytest's own arguments]`. A leg that can't run here is said aloud; with
-REQUIRE_ALL_LEGS=1 in the environment it is a failure.
+`python -m tests.legs [pytest's own arguments]`. A leg or a part of one that can't run here is said
+aloud. With REQUIRE_ALL_LEGS=1 in the environment that is a failure, and so is every test that was
+skipped or left out.
 """
 # ruff: noqa: T201 (its summary is for a terminal)
 
@@ -14,8 +15,10 @@ import subprocess
 import sys
 import tempfile
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import NamedTuple
 from xml.etree import ElementTree
 
 from tests.postgres import NoPostgreSQLError, cluster
@@ -48,9 +51,13 @@ def main(arguments: list[str]) -> int:
     # So that these, like Ctrl-C, leave no server behind.
     for number in (signal.SIGTERM, signal.SIGHUP):
         signal.signal(number, lambda number, _: sys.exit(128 + number))
-    required = os.environ.get("REQUIRE_ALL_LEGS", "") not in {"", "0"}
     outcomes = [run(leg, prepare, arguments) for leg, prepare in LEGS.items()]
-    return report(outcomes, required=required)
+    faults = shortcomings(outcomes, collected()) if all_are_required() else []
+    return report(outcomes, faults)
+
+
+def all_are_required() -> bool:
+    return os.environ.get("REQUIRE_ALL_LEGS", "") not in {"", "0"}
 
 
 @contextlib.contextmanager
@@ -86,6 +93,38 @@ def browser():
         )
     yield "browser", [], {"CHROMIUM": program}
 
+
+def docker_compose() -> bool:
+    """Whether Docker can be asked what it thinks of the compose file; it needs no daemon."""
+    command = ["docker", "compose", "version"]
+    return (
+        bool(shutil.which("docker")) and not subprocess.run(command, capture_output=True).returncode
+    )
+
+
+class Part(NamedTuple):
+    """Something that tests use where it is at hand; `advice` says what to do where it isn't."""
+
+    name: str
+    is_there: Callable[[], bool]
+    advice: str
+    is_required: bool
+
+
+PARTS = [
+    Part(
+        "the HTML checker of the browser's leg",
+        lambda: bool(shutil.which("java")),
+        "install Java (on Debian: apt-get install default-jre-headless)",
+        is_required=True,
+    ),
+    Part(
+        "Docker's own check of docker-compose.yml (ours has run)",
+        docker_compose,
+        "install Docker with Compose",
+        is_required=False,
+    ),
+]
 
 LEGS = {"SQLite": sqlite, "PostgreSQL": postgresql, "browser": browser}
 """Each gives the marker of its tests, options for pytest and settings, or says why it can't."""
@@ -126,6 +165,7 @@ def clean_environment() -> dict[str, str]:
     """The environment without the settings of a developer's own installation."""
     example = (BASE_DIR / ".env.example").read_text()
     settings = {*re.findall(r"^([A-Z_]+)=", example, re.MULTILINE), "DJANGO_SETTINGS_MODULE"}
+    settings.add("PYTEST_ADDOPTS")  # it could leave tests out
     return {k: v for k, v in os.environ.items() if k not in settings and not k.startswith("PG")}
 
 
@@ -150,14 +190,44 @@ def settled(counts: Counter, status: int, *, narrowed: bool) -> Counter:
     return counts
 
 
-def report(outcomes: list[Outcome], *, required: bool) -> int:
+def collected() -> int:
+    """How many tests there are, whatever leg they belong to."""
+    command = [sys.executable, "-m", "pytest", "--collect-only", "-q"]
+    done = subprocess.run(
+        command, cwd=BASE_DIR, env=clean_environment(), capture_output=True, text=True
+    )
+    found = re.search(r"^(\d+) tests? collected", done.stdout, re.MULTILINE)
+    return int(found[1]) if found else 0
+
+
+def shortcomings(outcomes: list[Outcome], tests: int) -> list[str]:
+    """What keeps a run from being whole, where it has to be: `tests` is how many there are."""
+    ran = {outcome.leg: outcome.counts.total() for outcome in outcomes}
+    faults = [f"{outcome.leg} did not run." for outcome in outcomes if outcome.missing]
+    faults += [f"{leg}: no test ran." for leg, number in ran.items() if not number]
+    faults += [f"{part.name} did not run." for part in PARTS if part.is_required > part.is_there()]
+    faults += [
+        f"{outcome.leg}: {outcome.counts['skipped']} skipped."
+        for outcome in outcomes
+        if outcome.counts["skipped"]
+    ]
+    for database in ("SQLite", "PostgreSQL"):
+        if (number := ran[database] + ran["browser"]) != tests:
+            faults.append(f"{database} and browser ran {number} tests of {tests}.")
+    return faults
+
+
+def report(outcomes: list[Outcome], faults: list[str]) -> int:
     """Prints the summary and returns the exit status: 1 if anything failed."""
     total = sum((outcome.counts for outcome in outcomes), Counter())
     print("\n######## Summary")
-    for outcome in outcomes:
-        if outcome.missing:
-            box(f"NOT RUN: {outcome.leg}: {outcome.missing} to run it")
-            total["failed"] += required
+    absent = [(o.leg, o.missing) for o in outcomes if o.missing]
+    absent += [(part.name, part.advice) for part in PARTS if not part.is_there()]
+    for name, advice in absent:
+        box(f"NOT RUN: {name}: {advice} to run it")
+    for fault in faults:
+        print(f"REQUIRE_ALL_LEGS: {fault}")
+    total["failed"] += len(faults)
     print(" | ".join(map(str, outcomes)))
     print(plain(total), flush=True)
     return 1 if total["failed"] else 0
