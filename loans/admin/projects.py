@@ -7,6 +7,7 @@ from django.contrib import admin
 from django.db.models import Q
 from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils.text import capfirst
 
 from config.staff_pages import SearchedList
 from loans import wording
@@ -115,8 +116,18 @@ class ProjectList(SearchedList):
         return with_public(super().get_queryset(*args, **kwargs))
 
 
+class LoanRows(forms.BaseInlineFormSet):
+    """Names each field of a row: Django leaves that to the heading of the column."""
+
+    def add_fields(self, form, index):
+        super().add_fields(form, index)
+        for field in form.fields.values():
+            field.widget.attrs["aria-label"] = capfirst(field.label)
+
+
 class LoanInline(admin.TabularInline):
     model = Loan
+    formset = LoanRows
     extra = 0
     formfield_overrides = WHOLE_KRONOR
     readonly_fields = ["in_words"]
