@@ -30,9 +30,9 @@ def reviewer(site):
     return account
 
 
-def sign_in(page, path: str = "/admin/") -> None:
+def sign_in(page, path: str = "/admin/", username: str = "granskaren") -> None:
     page.goto(path)
-    page.get_by_label("Användarnamn").fill("granskaren")
+    page.get_by_label("Användarnamn").fill(username)
     page.get_by_label("Lösenord").fill(PASSWORD)
     page.get_by_role("button", name="Logga in").click()
 
@@ -158,6 +158,39 @@ def test_axe_finds_nothing_on_the_pages_of_staff(new_page, project, reviewer, wi
     expect(page.get_by_text("Du är utloggad.")).to_be_visible()
     found["signed out"] = faults_in(page)
     assert {name: list_ for name, list_ in found.items() if list_} == {}
+
+
+def test_what_an_editor_changes_a_reviewer_reads_and_publishes_with_a_reason(
+    new_page, project, reviewer
+):
+    editor = factories.user("editor", username="redaktoren")
+    editor.set_password(PASSWORD)
+    editor.save()
+    at_the_editor, at_the_reviewer = new_page(), new_page()
+
+    sign_in(at_the_editor, f"/admin/loans/project/{project.pk}/change/", "redaktoren")
+    at_the_editor.get_by_label("Rubrik:").fill("Ökad tillgänglighet för alla")
+    at_the_editor.get_by_label("Varför").fill("Kommunens nya namn på projektet")
+    expect(at_the_editor.get_by_role("button", name="Spara och publicera …")).to_have_count(0)
+    at_the_editor.get_by_role("button", name="Spara", exact=True).click()
+    expect(at_the_editor.locator(".messagelist .success")).to_be_visible()
+
+    page = at_the_reviewer
+    sign_in(page, "/admin/loans/project/?waiting=yes")
+    page.get_by_role("link", name="P-0001").click()
+    page.get_by_role("link", name="Publicera det som skiljer sig …").click()
+    expect(page.get_by_role("row", name="Rubrik")).to_contain_text("för alla")
+    page.get_by_label("Varför").fill("Stämmer med beslutet")
+    page.get_by_role("button", name="Publicera 1 projekt").click()
+    expect(page.get_by_text("1 projekt publicerades.")).to_be_visible()
+
+    page.goto("/admin/loans/change/")
+    entry = page.get_by_role("row", name="Stämmer med beslutet")
+    expect(entry).to_contain_text("granskaren")
+    expect(entry).to_contain_text("publicerade")
+    expect(page.get_by_role("row", name="Kommunens nya namn")).to_contain_text("redaktoren")
+    [current] = project.versions.current()
+    assert current.content["title"]["sv"] == "Ökad tillgänglighet för alla"
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
