@@ -36,7 +36,6 @@ pieces = st.sampled_from(
             "%0d%0a",
             "%00",
             "%ED%A0%80",
-            "\ud800",
             "\u202e",
         ),
     ]
