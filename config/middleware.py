@@ -1,7 +1,10 @@
-"""What every response and every request has in common: security headers and the language."""
+"""What every response and every request has in common: security headers, what no cache keeps,
+and the language."""
 
 from django.conf import settings
+from django.urls import reverse
 from django.utils import translation
+from django.utils.cache import add_never_cache_headers
 
 from config.addresses import language_of
 
@@ -21,6 +24,19 @@ def security_headers(get_response):
         response.headers.setdefault("Content-Security-Policy", policy)
         for name, value in settings.SECURITY_HEADERS.items():
             response.headers.setdefault(name, value)
+        return response
+
+    return middleware
+
+
+def unstored(get_response):
+    """Lets no cache keep what sets a cookie, nor anything at the staff's addresses."""
+
+    def middleware(request):
+        response = get_response(request)
+        is_private = response.cookies or request.path.startswith(reverse("admin:index"))
+        if is_private and "no-store" not in response.get("Cache-Control", ""):
+            add_never_cache_headers(response)
         return response
 
     return middleware

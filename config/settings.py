@@ -60,6 +60,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "loans.errors.explain",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "config.middleware.unstored",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -122,6 +123,8 @@ AUTH_PASSWORD_VALIDATORS = [
         ("CommonPasswordValidator", {}),
     ]
 ]
+# The other storage is a cookie, with whatever the message says.
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 SESSION_COOKIE_AGE = 8 * 60 * 60
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 
@@ -168,6 +171,7 @@ SECURITY_HEADERS = {
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "handlers": {"console": {"class": "logging.StreamHandler"}},
+    "filters": {"without_queries": {"()": "config.logs.WithoutQueries"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "filters": ["without_queries"]}},
     "root": {"handlers": ["console"], "level": "WARNING"},
 }

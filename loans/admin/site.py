@@ -1,7 +1,6 @@
 """The staff's start page: its name, its order, and what one did last."""
 
 from django.contrib import admin
-from django.views.decorators.cache import never_cache
 
 from loans.admin.users import logging_own_password
 from loans.models import Change
@@ -49,6 +48,4 @@ admin.site.enable_nav_sidebar = False
 admin.site.disable_action("delete_selected")
 admin.site.get_app_list = in_order(admin.site.get_app_list)
 admin.site.index = with_own_changes(admin.site.index)
-# Django lets caches keep these two.
-admin.site.password_change = never_cache(logging_own_password(admin.site.password_change))
-admin.site.password_change_done = never_cache(admin.site.password_change_done)
+admin.site.password_change = logging_own_password(admin.site.password_change)

@@ -1,10 +1,13 @@
 """What every response carries, whatever it answers."""
 
+import logging
+
 import pytest
 from django.conf import settings
 from django.db import OperationalError
 
 from tests import factories
+from tests.conftest import HOST, SecureClient
 
 pytestmark = pytest.mark.django_db
 
@@ -137,3 +140,18 @@ def test_a_database_that_can_not_gets_a_page_that_asks_to_come_back(
     assert words in response.content.decode()
     assert "timeout" not in response.content.decode()
     assert {name: response.headers.get(name) for name in EXPECTED} == EXPECTED
+
+
+def test_a_log_says_where_and_not_what_was_searched(visitor, caplog):
+    elsewhere = {"Referer": "https://elsewhere.example/?q=searched"}
+    client = SecureClient(SERVER_NAME=HOST, enforce_csrf_checks=True)
+    client.cookies.update(visitor.cookies)
+    client.get("/finns-inte/?q=searched")
+    client.get("/projekt/?category=searched&q=searched")
+    client.post("/admin/login/?next=/admin/searched", {"username": "x"}, headers=elsewhere)
+
+    [handler] = [h for h in logging.getLogger().handlers if h.filters]
+    said = [r.getMessage() for r in caplog.records if handler.filter(r)]
+    assert "Not Found: /finns-inte/" in said
+    assert any("Referer" in words or "CSRF" in words for words in said)
+    assert not any("searched" in words for words in said)

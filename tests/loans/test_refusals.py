@@ -98,7 +98,7 @@ def test_an_unknown_value_is_shown_and_can_be_taken_away_though_its_facet_is_not
     links = re.findall('class="tag tag--removable" href="([^"]*)"(.*)</a>', content)
     [(href, words)] = [link for link in links if "finns&amp;inte" in link[1]]
     assert "Ta bort filter:" in words
-    assert unescape(href) == "?q=park"
+    assert unescape(href) == "?q=park#resultat"
 
 
 # --- Addresses ----------------------------------------------------------------------------
