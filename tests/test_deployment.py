@@ -1,5 +1,6 @@
 """The Docker files: they agree with each other and with the settings, and what the image is
-built and started with works. Docker itself is needed for none of it."""
+built and started with works. Docker itself is needed for none of it. Whether Docker Compose
+would take the compose file is for test_compose.py."""
 
 import contextlib
 import io
@@ -20,11 +21,12 @@ import pytest
 import yaml
 from gunicorn.config import Config
 
+from tests.compose import interpolated
+
 BASE_DIR = Path(__file__).resolve().parent.parent
 COMPOSE_TEXT = (BASE_DIR / "docker-compose.yml").read_text()
 COMPOSE = yaml.safe_load(COMPOSE_TEXT)
 SERVICES = COMPOSE["services"]
-EXAMPLE = (BASE_DIR / ".env.example").read_text()
 
 PRODUCTION = {
     "ALLOWED_HOSTS": "lan.example.se",
@@ -54,11 +56,6 @@ def copied() -> list[tuple[list[str], str]]:
 # --- The compose file ---------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("name", SERVICES)
-def test_a_service_says_where_its_image_comes_from(name):
-    assert {"image", "build"} & set(SERVICES[name])
-
-
 @pytest.mark.parametrize("name", [name for name in SERVICES if name != "migrate"])
 def test_a_service_that_goes_on_is_watched_and_restarted(name):
     assert SERVICES[name]["healthcheck"]["test"][0] == "CMD"
@@ -71,12 +68,6 @@ def test_the_migration_runs_once_before_the_site():
         "db": {"condition": "service_healthy"},
         "migrate": {"condition": "service_completed_successfully"},
     }
-
-
-def test_every_variable_of_the_compose_file_is_explained():
-    used = set(re.findall(r"\$\{(\w+)", COMPOSE_TEXT))
-    explained = set(re.findall(r"^([A-Z_]+)=", EXAMPLE, re.MULTILINE))
-    assert {"POSTGRES_PASSWORD", "SITE_HOST", "WEB_CONCURRENCY"} <= used <= explained
 
 
 def test_the_compose_file_does_not_start_without_a_password():
@@ -108,20 +99,6 @@ def test_the_proxy_hands_on_to_the_site_and_limits_what_is_sent():
     assert "reverse_proxy web:8000" in caddyfile
     assert "max_size 10MB" in caddyfile
     assert SERVICES["web"]["environment"]["TRUSTED_PROXIES"] == 1
-
-
-def test_docker_compose_understands_the_file_where_it_is_installed(tmp_path):
-    shutil.copy(BASE_DIR / "docker-compose.yml", tmp_path)
-    (tmp_path / ".env").write_text("SITE_HOST=lan.example.se\nPOSTGRES_PASSWORD=0123456789abcdef\n")
-    if docker_compose(tmp_path, "version").returncode == 0:
-        done = docker_compose(tmp_path, "config", "--quiet")
-        assert done.returncode == 0, done.stderr
-
-
-def docker_compose(directory: Path, *arguments: str) -> subprocess.CompletedProcess:
-    """Runs `docker compose`; without Docker it fails."""
-    command = ["docker", "compose", *arguments] if shutil.which("docker") else ["false"]
-    return subprocess.run(command, cwd=directory, capture_output=True, text=True, check=False)
 
 
 # --- The image ----------------------------------------------------------------------------
@@ -235,6 +212,31 @@ def test_the_health_checks_find_the_site_by_its_own_name(image, tmp_path):
 
 
 @pytest.mark.xdist_group("image")
+def test_gunicorn_takes_the_configuration_that_the_image_starts_with(image):
+    command = json.loads(last("CMD"))
+    assert "command" not in SERVICES["web"], "the image's own is checked"
+    assert run_in(image, [*command, "--check-config"]).returncode == 0
+    assert run_in(image, [*command, "--config", "missing.py", "--check-config"]).returncode
+
+
+@pytest.mark.xdist_group("image")
+def test_after_the_migration_of_the_compose_file_its_health_check_is_content(image, tmp_path):
+    log = tmp_path / "log"
+    database = f"sqlite:///{tmp_path}/register.sqlite3"
+    given = {"POSTGRES_PASSWORD": "x", "SITE_HOST": "lan.example.se"}
+    named = SERVICES["migrate"]["environment"].items()
+    handed_on = {name: interpolated(value, given) for name, value in named}
+
+    done = run_in(image, SERVICES["migrate"]["command"], **handed_on | {"DATABASE_URL": database})
+    assert done.returncode == 0, done.stderr
+    assert "privacy notices" in done.stdout
+    with started(image, log) as (_, port):
+        assert get(port, "/healthz", {"Host": "lan.example.se"}) == 200, log.read_text()
+        done = health(SERVICES["web"]["healthcheck"]["test"][1:], port)
+        assert done.returncode == 0, done.stderr
+
+
+@pytest.mark.xdist_group("image")
 def test_the_access_log_tells_of_requests_and_not_of_people(image, tmp_path):
     log = tmp_path / "log"
     with started(image, log) as (process, port):
@@ -248,6 +250,19 @@ def test_the_access_log_tells_of_requests_and_not_of_people(image, tmp_path):
     assert "searched" not in text
     assert "Somebody" not in text
     assert not re.search(r"127\.0\.0\.1(?!:)", text)
+
+
+def run_in(image: Path, command: list[str], **settings: str) -> subprocess.CompletedProcess:
+    """Runs a command as in a container of the image, under production settings."""
+    given = PRODUCTION | {"DATABASE_URL": "sqlite://:memory:"} | settings
+    return subprocess.run(
+        command,
+        cwd=image,
+        env=environment(SECRET_KEY=token_urlsafe(50), **given),
+        capture_output=True,
+        text=True,
+        check=False,
+    )
 
 
 def get(port: int, path: str, headers: dict[str, str]) -> int:
