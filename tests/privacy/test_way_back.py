@@ -187,7 +187,9 @@ def test_whatever_is_given_the_way_back_is_one_of_our_pages(text):
 @with_client
 @given(start=st.sampled_from(["", "/", "/projekt/?"]), text=arbitrary)
 def test_whatever_is_sent_the_redirect_stays_here(client, notice, start, text):
-    location = send(client, "accept", version="1", next=start + text)["Location"]
+    # Half a character can't be sent: a browser puts a question mark in its place.
+    sent = (start + text).encode("utf-8", "replace").decode()
+    location = send(client, "accept", version="1", next=sent)["Location"]
 
     assert leads_to_a_page(location)
     assert location.isascii()
