@@ -3,17 +3,13 @@
 A new type of page is one line in PAGES; its English twin follows by itself.
 """
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import date
 from decimal import Decimal
 from typing import NamedTuple
-from unittest.mock import patch
 
-from django.db import OperationalError
 from django.urls import translate_url
 
-from loans import editing, register
+from loans import editing
 from loans.content import PUBLIC_FIELDS
 from loans.editing.portfolio import generate
 from loans.editing.reference import load_reference_data
@@ -100,22 +96,6 @@ def _send(browser, site: str, page: Page):
     origin = site if page.origin == "here" else "https://evil.example"
     headers = {"Content-Type": FORM, "Origin": origin}
     return browser.request.fetch(page.path, method=page.method, data=page.form, headers=headers)
-
-
-@contextmanager
-def failing() -> Iterator[None]:
-    """While it lasts, two addresses of projects fail: one by itself, one for the database."""
-    honest = register.by_slug
-
-    def by_slug(slug: str):
-        if slug == "trasig":
-            raise ValueError("Broken on purpose")
-        if slug == "borta-ett-tag":
-            raise OperationalError("Away on purpose")
-        return honest(slug)
-
-    with patch.object(register, "by_slug", by_slug):
-        yield
 
 
 # --- The register behind the pages --------------------------------------------------------

@@ -6,11 +6,11 @@ from pathlib import Path
 import axe_playwright_python
 import pytest
 
+from tests.broken import failing
 from tests.browser.pages import (
     PAGES,
     THOUSAND,
     Page,
-    failing,
     fill,
     fill_with_a_thousand,
     in_both_languages,

