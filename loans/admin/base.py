@@ -13,11 +13,11 @@ from django.http import HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
 
-from config.staff_pages import SteadyAdmin
 from loans import editing, publishing
 from loans.admin import reading
 from loans.admin.amounts import AmountInput, KronorField
 from loans.admin.faults import faults_of, faults_of_rows
+from loans.admin.requests import SteadyAdmin
 from loans.editing.actions import PUBLISH
 from loans.editing.visibility import has_been_public, versions_showing
 from members.validators import one_line, plain_text

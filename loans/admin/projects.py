@@ -9,13 +9,13 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.text import capfirst
 
-from config.staff_pages import SearchedList
 from loans import wording
 from loans.admin.base import WHOLE_KRONOR, SignedAdmin, SignedForm
 from loans.admin.deeds import waiting, waiting_among, with_public
 from loans.admin.fieldsets import DERIVED, FIELDSETS
 from loans.admin.publication import PublicationAdmin
 from loans.admin.reading import EMPTY, differences_in_words
+from loans.admin.requests import SearchedList
 from loans.editing.addresses import project_addresses, stem_of
 from loans.labels import LABELS
 from loans.models import Initiative, Loan, Project

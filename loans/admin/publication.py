@@ -9,11 +9,11 @@ from django.template.response import TemplateResponse
 from django.urls import path
 from django.utils.http import urlencode
 
-from config.staff_pages import is_key
 from loans import publishing
 from loans.admin.base import why_field
 from loans.admin.deeds import PUBLICATION, WITHDRAWAL, Deed, seen, with_public
 from loans.admin.faults import faults_of
+from loans.admin.requests import is_key
 from loans.editing.actions import PUBLISH
 from loans.models import Project
 

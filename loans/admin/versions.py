@@ -3,8 +3,8 @@
 from django.contrib import admin
 from django.template.loader import render_to_string
 
-from config.staff_pages import SteadyAdmin
 from loans.admin.reading import content_in_words
+from loans.admin.requests import SteadyAdmin
 from loans.labels import LABELS
 from loans.models import PublishedVersion
 

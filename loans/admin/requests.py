@@ -1,7 +1,5 @@
 """What every page of the admin takes from a request: keys that can be, filters that the list has,
 a search of words.
-
-It stands in `config` because every app's pages are read in the same way.
 """
 
 from collections.abc import Iterable
