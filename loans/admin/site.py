@@ -2,6 +2,7 @@
 
 from django.contrib import admin
 
+from loans.admin.interrupted import keeping_what_was_sent, resuming
 from loans.admin.users import logging_own_password
 from loans.models import Change
 
@@ -48,4 +49,6 @@ admin.site.enable_nav_sidebar = False
 admin.site.disable_action("delete_selected")
 admin.site.get_app_list = in_order(admin.site.get_app_list)
 admin.site.index = with_own_changes(admin.site.index)
+admin.site.admin_view = keeping_what_was_sent(admin.site.admin_view)
+admin.site.login = resuming(admin.site.login)
 admin.site.password_change = logging_own_password(admin.site.password_change)
