@@ -14,6 +14,7 @@ from tests.legs import docker_compose
 BASE_DIR = Path(__file__).resolve().parent.parent
 TEXT = (BASE_DIR / "docker-compose.yml").read_text()
 COMPOSE = yaml.safe_load(TEXT)
+SERVICES = COMPOSE["services"]
 EXAMPLE = (BASE_DIR / ".env.example").read_text()
 
 
@@ -91,6 +92,48 @@ def test_without_a_required_variable_nothing_is_handed_on():
     with pytest.raises(KeyError):
         interpolated(database, {})
     assert interpolated("${WEB_CONCURRENCY:-2} $$", {}) == "2 $"
+
+
+# --- What the services promise -------------------------------------------------------------
+
+
+@pytest.mark.parametrize("name", [name for name in SERVICES if name != "migrate"])
+def test_a_service_that_goes_on_is_watched_and_restarted(name):
+    assert SERVICES[name]["healthcheck"]["test"][0] == "CMD"
+    assert SERVICES[name]["restart"] == "unless-stopped"
+
+
+def test_the_migration_runs_once_before_the_site():
+    assert SERVICES["migrate"]["restart"] == "no"
+    assert SERVICES["web"]["depends_on"] == {
+        "db": {"condition": "service_healthy"},
+        "migrate": {"condition": "service_completed_successfully"},
+    }
+
+
+def test_the_compose_file_does_not_start_without_a_password():
+    uses = re.findall(r"\$\{POSTGRES_PASSWORD[^}]*\}", TEXT)
+    assert uses
+    assert all(use.startswith("${POSTGRES_PASSWORD:?") for use in uses)
+
+
+def test_only_the_proxy_can_be_reached_from_outside():
+    assert [name for name in SERVICES if "ports" in SERVICES[name]] == ["proxy"]
+    assert {name for name in SERVICES if "frontend" in SERVICES[name]["networks"]} == {"proxy"}
+    assert COMPOSE["networks"]["backend"]["internal"] is True
+
+
+def test_the_proxy_hands_on_to_the_site_and_limits_what_is_sent():
+    config = SERVICES["proxy"]["configs"][0]
+    caddyfile = COMPOSE["configs"][config["source"]]["content"]
+    assert config["target"] == "/etc/caddy/Caddyfile"
+    assert caddyfile.startswith("${SITE_HOST} {")
+    assert "reverse_proxy web:8000" in caddyfile
+    assert "max_size 10MB" in caddyfile
+    assert SERVICES["web"]["environment"]["TRUSTED_PROXIES"] == 1
+
+
+# --- What Docker itself says --------------------------------------------------------------
 
 
 if docker_compose():  # Where it isn't, tests/legs.py says so aloud.

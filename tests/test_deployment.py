@@ -24,9 +24,7 @@ from gunicorn.config import Config
 from tests.compose import interpolated
 
 BASE_DIR = Path(__file__).resolve().parent.parent
-COMPOSE_TEXT = (BASE_DIR / "docker-compose.yml").read_text()
-COMPOSE = yaml.safe_load(COMPOSE_TEXT)
-SERVICES = COMPOSE["services"]
+SERVICES = yaml.safe_load((BASE_DIR / "docker-compose.yml").read_text())["services"]
 
 PRODUCTION = {
     "ALLOWED_HOSTS": "lan.example.se",
@@ -53,27 +51,7 @@ def copied() -> list[tuple[list[str], str]]:
     return [(words[:-1], words[-1]) for words in lines if not words[0].startswith("--from")]
 
 
-# --- The compose file ---------------------------------------------------------------------
-
-
-@pytest.mark.parametrize("name", [name for name in SERVICES if name != "migrate"])
-def test_a_service_that_goes_on_is_watched_and_restarted(name):
-    assert SERVICES[name]["healthcheck"]["test"][0] == "CMD"
-    assert SERVICES[name]["restart"] == "unless-stopped"
-
-
-def test_the_migration_runs_once_before_the_site():
-    assert SERVICES["migrate"]["restart"] == "no"
-    assert SERVICES["web"]["depends_on"] == {
-        "db": {"condition": "service_healthy"},
-        "migrate": {"condition": "service_completed_successfully"},
-    }
-
-
-def test_the_compose_file_does_not_start_without_a_password():
-    uses = re.findall(r"\$\{POSTGRES_PASSWORD[^}]*\}", COMPOSE_TEXT)
-    assert uses
-    assert all(use.startswith("${POSTGRES_PASSWORD:?") for use in uses)
+# --- The image ----------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize("name", ["web", "migrate"])
@@ -83,25 +61,6 @@ def test_the_site_can_change_nothing_on_its_machine(name):
     assert service["cap_drop"] == ["ALL"]
     assert service["security_opt"] == ["no-new-privileges:true"]
     assert service.get("user", last("USER")).split(":")[0] not in {"root", "0"}
-
-
-def test_only_the_proxy_can_be_reached_from_outside():
-    assert [name for name in SERVICES if "ports" in SERVICES[name]] == ["proxy"]
-    assert {name for name in SERVICES if "frontend" in SERVICES[name]["networks"]} == {"proxy"}
-    assert COMPOSE["networks"]["backend"]["internal"] is True
-
-
-def test_the_proxy_hands_on_to_the_site_and_limits_what_is_sent():
-    config = SERVICES["proxy"]["configs"][0]
-    caddyfile = COMPOSE["configs"][config["source"]]["content"]
-    assert config["target"] == "/etc/caddy/Caddyfile"
-    assert caddyfile.startswith("${SITE_HOST} {")
-    assert "reverse_proxy web:8000" in caddyfile
-    assert "max_size 10MB" in caddyfile
-    assert SERVICES["web"]["environment"]["TRUSTED_PROXIES"] == 1
-
-
-# --- The image ----------------------------------------------------------------------------
 
 
 def test_the_image_does_not_run_as_root():

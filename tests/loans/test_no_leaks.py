@@ -11,16 +11,13 @@ from unittest.mock import patch
 import pytest
 from django.http import HttpResponse
 from django.test import Client
-from django.utils.translation import get_language
 
-from loans import content, facts, publishing, register
-from loans.models import Change, Loan, Project, PublishedVersion, SocialGoal
-from loans.selection import Selection
-from members.models import Borrower
-from privacy.models import PrivacyNotice
+from loans import content, publishing
+from loans.models import Project
 from tests import factories
 from tests.loans import secrets
 from tests.loans.crawling import crawl, named_addresses, visitors
+from tests.loans.leaks import LEAKS
 from tests.loans.secrets import DIGITS, SECRET, SLUGS, WORDS, YEARS
 
 pytestmark = pytest.mark.django_db
@@ -120,167 +117,6 @@ def test_every_public_field_waits_with_a_secret_value(db):
 
 
 # --- The detector finds what leaks ---------------------------------------------------------
-
-
-def leak_a_private_field(monkeypatch):
-    """The content holds the internal note, and the page shows every value."""
-    add_to_the_content(lambda project: {"place_name": project.internal_note})
-
-
-def leak_the_publishing_time(monkeypatch):
-    """The content says when a change will be published."""
-    add_to_the_content(lambda project: {"place_name": f"Kommer {project.publish_at:%Y-%m-%d}"})
-
-
-def leak_a_waiting_amount(monkeypatch):
-    """The page shows the working copy's amount."""
-    add_to_the_content(lambda project: {"loan_amount": project.loan_amount})
-
-
-def leak_a_waiting_english_text(monkeypatch):
-    """The English page shows the working copy's summary."""
-    add_to_the_content(lambda project: {"summary": {"sv": "", "en": project.summary_en}})
-
-
-def add_to_the_content(values) -> None:
-    for project in Project.objects.filter(status="published"):
-        version = project.versions.get(valid_to=None)
-        PublishedVersion._base_manager.filter(pk=version.pk).update(
-            content=version.content | values(project)
-        )
-
-
-def leak_withdrawn_versions(monkeypatch):
-    """The register holds every version, whether current or not."""
-    monkeypatch.setattr(register, "current", PublishedVersion.objects.all)
-
-
-def leak_through_choices(monkeypatch):
-    """The form offers every borrower there is."""
-    offer(monkeypatch, "borrower", Borrower)
-
-
-def leak_unused_goals(monkeypatch):
-    """The form offers every goal there is."""
-    offer(monkeypatch, "goal", SocialGoal)
-
-
-def offer(monkeypatch, facet: str, model) -> None:
-    honest = Selection._choices.func
-
-    def choices(self):
-        names = {row.slug: facts.Words(row.name) for row in model.objects.all()}
-        return honest(self) | {facet: names}
-
-    monkeypatch.setattr(Selection, "_choices", property(choices))
-
-
-def leak_through_search(monkeypatch):
-    """The search also looks in the working copies."""
-    monkeypatch.setattr(
-        type(PublishedVersion.objects.all()),
-        "containing",
-        lambda self, words: self.filter(project__title__icontains=words[0]),
-    )
-
-
-def leak_through_addresses(monkeypatch):
-    """A page is found by the working copy's address."""
-    monkeypatch.setattr(
-        register, "by_slug", lambda slug: register.current().filter(project__slug=slug).first()
-    )
-
-
-def leak_staff(monkeypatch):
-    """A page says who wrote last."""
-    say(monkeypatch, lambda: Change.objects.filter(action="change").first().by.username)
-
-
-def leak_the_approver(monkeypatch):
-    """A page says who approved it."""
-    first = PublishedVersion._base_manager.get(slug="synligt", number=1)
-    say(monkeypatch, lambda: first.approved_by.last_name)
-
-
-def leak_a_drawn_loan(monkeypatch):
-    """A page says how much is drawn."""
-    say(monkeypatch, lambda: f"{Loan.objects.get().amount:,}")
-
-
-def say(monkeypatch, what) -> None:
-    honest = facts.ProjectInWords._other_facts
-
-    def other_facts(self):
-        yield from honest(self)
-        yield "place_name", [facts.Words(what())]
-
-    monkeypatch.setattr(facts.ProjectInWords, "_other_facts", other_facts)
-
-
-def leak_a_draft_of_the_notice(monkeypatch):
-    """The gate shows what is being written."""
-    draft = PrivacyNotice.objects.get(version=None)
-    shown = {"title": draft.title, "paragraphs": [draft.text]}
-    monkeypatch.setattr(PrivacyNotice, "words_in", lambda self, language: shown)
-
-
-def leak_in_a_header(monkeypatch):
-    """A header tells who published."""
-    answer_with(monkeypatch, lambda request, answer: answer.headers.update({"X-By": publisher()}))
-
-
-def leak_to_search_engines(monkeypatch):
-    """What only a crawler is shown."""
-
-    def add(request, answer):
-        if "Googlebot" in request.headers.get("User-Agent", ""):
-            answer.write(publisher())
-
-    answer_with(monkeypatch, add)
-
-
-def leak_in_english(monkeypatch):
-    """What only an English page says."""
-    answer_with(
-        monkeypatch,
-        lambda request, answer: answer.write(publisher()) if get_language() == "en" else None,
-    )
-
-
-def publisher() -> str:
-    return PublishedVersion._base_manager.get(slug="synligt", number=1).published_by.username
-
-
-def answer_with(monkeypatch, change) -> None:
-    """Changes every page of the register on its way out."""
-    from loans import views
-
-    honest = views.render
-
-    def render(request, *args, **kwargs):
-        answer = honest(request, *args, **kwargs)
-        change(request, answer)
-        return answer
-
-    monkeypatch.setattr(views, "render", render)
-
-
-def leak_in_an_error_page(monkeypatch):
-    """The page of a failure says what failed."""
-    from loans import errors
-
-    honest = errors.render
-
-    def render(request, *args, **kwargs):
-        answer = honest(request, *args, **kwargs)
-        if answer.status_code == 500:
-            answer.write(SECRET)
-        return answer
-
-    monkeypatch.setattr(errors, "render", render)
-
-
-LEAKS = [leak for name, leak in globals().items() if name.startswith("leak_")]
 
 
 @pytest.mark.parametrize("leak", LEAKS, ids=lambda leak: leak.__name__)
