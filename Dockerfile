@@ -16,7 +16,7 @@ COPY privacy privacy
 COPY static static
 COPY templates templates
 # The settings name files by their hash where this directory exists. The key signs nothing.
-RUN mkdir staticfiles && SECRET_KEY=only-for-the-build SITE_URL=https://build.invalid \
+RUN mkdir staticfiles && SECRET_KEY=only-for-the-build-0123456789-abcdefghijklmnopqrstuvwxyz SITE_URL=https://build.invalid \
     .venv/bin/python manage.py collectstatic --no-input
 
 FROM python:3.12-slim-bookworm

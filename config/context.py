@@ -4,12 +4,15 @@ from django.conf import settings
 from django.urls import NoReverseMatch, reverse
 from django.utils import translation
 
+from loans.wording import organisation_number
+
 
 def site(request) -> dict:
     """Context for `base.html`. Costs no query."""
     return {
         "LENDER_NAME": settings.LENDER_NAME,
         "LENDER_EMAIL": settings.LENDER_EMAIL,
+        "LENDER_NUMBER": organisation_number(settings.LENDER_ORGANISATION_NUMBER),
         "LANGUAGE_CODE": request.LANGUAGE_CODE,
         "DEMO": settings.DEMO,
         "languages": languages(request),

@@ -5,13 +5,22 @@ name that is read here stands in `.env.example`; a test compares the two.
 """
 
 import os
+import re
 from urllib.parse import urlsplit
 
 import dj_database_url
-from django.core.exceptions import ImproperlyConfigured
+from django.core.exceptions import ImproperlyConfigured, ValidationError
+
+from members import validators
 
 READ: set[str] = set()
 """The names that settings asked for."""
+
+HOST = r"[A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?|\[[0-9A-Fa-f:.]+\]"
+"""A host name, or an address of the Internet Protocol."""
+
+LONG_ENOUGH, DIFFERENT_ENOUGH = 50, 5
+"""Characters of a secret, all of them and different ones."""
 
 
 def text(name: str, default: str | None = None) -> str:
@@ -48,16 +57,57 @@ def names(name: str, default: str) -> list[str]:
     return [entry.strip() for entry in text(name, default).split(",") if entry.strip()]
 
 
+def secret(name: str) -> str:
+    """A key of at least 50 characters, as Django's own check asks for."""
+    value = text(name)
+    if len(value) < LONG_ENOUGH or len(set(value)) < DIFFERENT_ENOUGH:
+        raise ImproperlyConfigured(
+            f"{name} is too easy to guess. Write at least {LONG_ENOUGH} random characters: "
+            "python3 -c 'import secrets; print(secrets.token_urlsafe(50))' makes them."
+        )
+    return value
+
+
+def hosts(name: str, default: str) -> list[str]:
+    """Host names, none of which stands for any host there is."""
+    found = names(name, default)
+    if wrong := [host for host in found if not re.fullmatch(HOST, host.removeprefix("."))]:
+        raise ImproperlyConfigured(
+            f"{name} holds {wrong[0]!r}. Write the names that the site answers to, such as "
+            "lan.example.se, with commas between."
+        )
+    return found
+
+
 def origin(name: str, default: str | None = None) -> str:
     """An address of scheme and host alone, such as `https://lan.example.se`."""
     value = text(name, default).rstrip("/")
-    parts = urlsplit(value)
-    bare = parts.scheme in {"http", "https"} and parts.netloc and not parts.path
-    if not bare or parts.query or parts.fragment or "@" in parts.netloc:
+    if not re.fullmatch(f"https?://(?:{HOST})(:[0-9]{{1,5}})?", value) or not _has_port(value):
         raise ImproperlyConfigured(
             f"{name} is {value!r}. Write scheme and host alone, such as https://lan.example.se."
         )
     return value
+
+
+def organisation_number(name: str) -> str:
+    """The ten digits of an organisation number, or nothing."""
+    value = text(name, "")
+    digits = value.replace("-", "").replace(" ", "")
+    try:
+        if value:
+            validators.organisation_number(digits)
+    except ValidationError as reason:
+        raise ImproperlyConfigured(
+            f"{name} is {value!r}. Write an organisation number as NNNNNN-NNNN, or nothing."
+        ) from reason
+    return digits
+
+
+def _has_port(address: str) -> bool:
+    try:
+        return urlsplit(address).port != 0
+    except ValueError:
+        return False
 
 
 def database(name: str, default: str) -> dict:

@@ -18,15 +18,19 @@ DEMO = env.flag("DEMO")
 SECURE = not (DEBUG or DEMO)
 """Behind HTTPS: always, but for a developer's machine and the demo."""
 
-SECRET_KEY = env.text("SECRET_KEY", None if SECURE else secrets.token_urlsafe(50))
+SECRET_KEY = (
+    env.secret("SECRET_KEY")
+    if SECURE
+    else env.text("SECRET_KEY", secrets.token_urlsafe(env.LONG_ENOUGH))
+)
 
-ALLOWED_HOSTS = env.names("ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]")
+ALLOWED_HOSTS = env.hosts("ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]")
 SITE_URL = env.origin("SITE_URL", None if SECURE else "http://127.0.0.1:8000")
 TRUSTED_PROXIES = env.number("TRUSTED_PROXIES", 0)
 DATABASES = {"default": env.database("DATABASE_URL", f"sqlite:///{BASE_DIR / 'db.sqlite3'}")}
 
 LENDER_NAME = env.text("LENDER_NAME", "Exempellångivaren")
-LENDER_ORGANISATION_NUMBER = env.text("LENDER_ORGANISATION_NUMBER", "")
+LENDER_ORGANISATION_NUMBER = env.organisation_number("LENDER_ORGANISATION_NUMBER")
 LENDER_EMAIL = env.text("LENDER_EMAIL", "register@example.se")
 SECURITY_CONTACT = env.text("SECURITY_CONTACT", f"mailto:{LENDER_EMAIL}")
 

@@ -71,8 +71,8 @@ def period(start: int | None, end: int | None, language: str) -> str:
 
 
 def organisation_number(digits: str) -> str:
-    """Ten digits as NNNNNN-NNNN."""
-    return f"{digits[:6]}-{digits[6:]}"
+    """Ten digits as NNNNNN-NNNN; nothing where there are none."""
+    return f"{digits[:6]}-{digits[6:]}" if digits else ""
 
 
 def _scaled(sek: int) -> tuple[Decimal, Scale] | None:

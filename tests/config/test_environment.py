@@ -34,7 +34,23 @@ def run(arguments: list[str], **environment) -> subprocess.CompletedProcess:
         (PRODUCTION | {"SITE_URL": ""}, "SITE_URL is not set"),
         (PRODUCTION | {"SITE_URL": "http://lan.example.se"}, "must begin with https://"),
         (PRODUCTION | {"SITE_URL": "https://lan.example.se/x"}, "scheme and host alone"),
-        (PRODUCTION | {"SITE_URL": "lan.example.se"}, "scheme and host alone"),
+        *(
+            (PRODUCTION | {"SITE_URL": address}, "scheme and host alone")
+            for address in [
+                *("lan.example.se", "https://", "https://[", "https://x:abc", "https://x:99999"),
+                *("https://x?a=b", "https://x#a", "https://a@x", "https://x y", "https://*"),
+                *("https://x:", "https://.x", "https://x\\y", "ftp://x", "https://x:0"),
+            ]
+        ),
+        (PRODUCTION | {"SECRET_KEY": "kort"}, "at least 50 random characters"),
+        (PRODUCTION | {"SECRET_KEY": "abcd" * 20}, "at least 50 random characters"),
+        (PRODUCTION | {"ALLOWED_HOSTS": "*"}, "holds '*'. Write the names that the site answers"),
+        (PRODUCTION | {"ALLOWED_HOSTS": "lan.example.se, *"}, "holds '*'"),
+        (PRODUCTION | {"ALLOWED_HOSTS": "https://lan.example.se"}, "Write the names"),
+        (PRODUCTION | {"ALLOWED_HOSTS": "lan.example.se:443"}, "Write the names"),
+        (PRODUCTION | {"LENDER_ORGANISATION_NUMBER": "212000-0143"}, "NNNNNN-NNNN, or nothing"),
+        (PRODUCTION | {"LENDER_ORGANISATION_NUMBER": "8112189876"}, "NNNNNN-NNNN, or nothing"),
+        (PRODUCTION | {"LENDER_ORGANISATION_NUMBER": "-"}, "NNNNNN-NNNN, or nothing"),
         (PRODUCTION | {"DEBUG": "kanske"}, "Write 1 for yes or 0 for no"),
         (PRODUCTION | {"TRUSTED_PROXIES": "ett"}, "Write a whole number"),
         (PRODUCTION | {"DATABASE_URL": "mysql://a@b/c"}, "neither SQLite nor PostgreSQL"),
@@ -48,6 +64,22 @@ def test_a_wrong_setting_stops_the_start_and_says_what_to_do(settings, words):
 
     assert result.returncode != 0
     assert words in result.stderr.strip().splitlines()[-1]
+
+
+@pytest.mark.parametrize(
+    "settings",
+    [
+        {"SITE_URL": "https://lan.example.se:8443/"},
+        {"SITE_URL": "https://[2001:db8::1]"},
+        {"ALLOWED_HOSTS": ".example.se, [::1],127.0.0.1,xn--ln-yia.se"},
+        {"LENDER_ORGANISATION_NUMBER": "212000-0142"},
+        {"DEBUG": "1", "SECRET_KEY": "kort"},
+    ],
+)
+def test_a_right_setting_is_taken(settings):
+    result = run(["check"], **PRODUCTION | settings)
+
+    assert result.returncode == 0, result.stderr
 
 
 def test_the_deployment_check_finds_nothing_under_production_settings():
