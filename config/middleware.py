@@ -1,7 +1,10 @@
 """What every response and every request has in common: security headers, what no cache keeps,
-and the language."""
+who may ask, and the language."""
+
+from ipaddress import ip_address
 
 from django.conf import settings
+from django.core.exceptions import PermissionDenied
 from django.urls import reverse
 from django.utils import translation
 from django.utils.cache import add_never_cache_headers
@@ -40,6 +43,24 @@ def unstored(get_response):
         return response
 
     return middleware
+
+
+def demonstration_stays_here(get_response):
+    """Refuses whoever asks a demonstration from another machine: it has no HTTPS to sign in by."""
+
+    def middleware(request):
+        if settings.DEMO and not _is_this_machine(request.META.get("REMOTE_ADDR", "")):
+            raise PermissionDenied("The demonstration is for this machine alone.")
+        return get_response(request)
+
+    return middleware
+
+
+def _is_this_machine(address: str) -> bool:
+    try:
+        return ip_address(address).is_loopback
+    except ValueError:
+        return False
 
 
 def language_of_address(get_response):

@@ -63,6 +63,7 @@ MIDDLEWARE = [
     "config.middleware.language_of_address",
     "django.middleware.security.SecurityMiddleware",
     "loans.errors.explain",
+    "config.middleware.demonstration_stays_here",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "config.middleware.unstored",
     "django.contrib.sessions.middleware.SessionMiddleware",
