@@ -20,7 +20,7 @@ def start(request):
 def project_list(request):
     """The register as a list: filters, search, order and pages come from the query string."""
     selection = Selection(request.GET, versions=register.current(), language=request.LANGUAGE_CODE)
-    if selection.is_valid and not selection.page_exists:
+    if selection.is_valid and not selection.paging.exists:
         return _led_to(request.path, selection.href().removeprefix("?"))
     status = 200 if selection.is_valid else 400
     return render(request, "loans/project_list.html", {"selection": selection}, status=status)

@@ -10,8 +10,8 @@ from django.utils.http import urlencode
 from loans.editing.portfolio import generate
 from loans.editing.reference import load_reference_data
 from loans.facets import BY_NAME
-from loans.filters import SORTS
 from loans.models import FacetValue, Project
+from loans.selection.filters import SORTS
 from tests import factories
 
 pytestmark = pytest.mark.django_db

@@ -94,7 +94,7 @@ def test_a_page_of_several_says_which_it_is(query, language, rows, title):
     with translation.override(language):
         selection = select(query, language)
         assert selection.title == title
-        assert rows is None or selection.rows == rows
+        assert rows is None or selection.paging.span == rows
 
 
 def test_the_address_on_paper_is_this_very_page():

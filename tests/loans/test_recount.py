@@ -11,11 +11,11 @@ from django.http import QueryDict
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from loans import register, selection
+from loans import register
 from loans.facets import BY_NAME
-from loans.filters import SORTS
 from loans.models import PublishedVersion
-from loans.selection import Selection
+from loans.selection import Selection, paging
+from loans.selection.filters import SORTS
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -27,7 +27,7 @@ TITLES = ["Örebro park", "Ängens skola", "Åby park", "Zenit", "alby skola", "
 @pytest.fixture
 def varied(db, monkeypatch):
     """Projects with missing, single and several values of every kind, on pages of seven."""
-    monkeypatch.setattr(selection, "PAGE_SIZE", 7)
+    monkeypatch.setattr(paging, "PAGE_SIZE", 7)
     one, two = factories.county("03", "Uppsala län"), factories.county("19", "Västmanlands län")
     members = [
         factories.member(name=name, slug=f"m{code}", code=code, county=county)
@@ -217,7 +217,7 @@ def test_following_the_pages_shows_every_project_once_and_in_order(varied, query
     while address:
         page = ask(address.removeprefix("?"), language)
         shown += [project.reference for project in page.projects]
-        address = page.next_href
+        address = page.paging.next_href
 
     assert shown == references(recount(query, language))
 

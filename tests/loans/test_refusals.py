@@ -8,7 +8,7 @@ import pytest
 from loans import editing
 from loans.editing.portfolio import generate
 from loans.editing.reference import load_reference_data
-from loans.filters import MOST_VALUES
+from loans.selection.filters import MOST_VALUES
 from tests import factories
 from tests.loans.test_pages import text_of
 

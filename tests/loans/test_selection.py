@@ -228,8 +228,8 @@ def test_pages_show_every_project_once():
     seen = [p.reference for n in (1, 2, 3) for p in select(f"page={n}").projects]
     assert len(seen) == 60
     assert len(set(seen)) == 60
-    assert [link.number for link in select("page=2").pages] == [1, 2, 3]
-    assert select("page=2&q=projekt").next_href == "?q=projekt&page=3"
+    assert [link.number for link in select("page=2").paging.links] == [1, 2, 3]
+    assert select("page=2&q=projekt").paging.next_href == "?q=projekt&page=3"
 
 
 def test_choosing_a_filter_leads_back_to_the_first_page():

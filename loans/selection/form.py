@@ -1,6 +1,6 @@
 """The form of a list of projects: what can be chosen, what is chosen, and what is wrong.
 
-It only words and arranges. Which values there are, and what they select, is `loans.selection`'s.
+It only words and arranges. Which values there are, and what they select, is `selected`'s.
 """
 
 from collections.abc import Container

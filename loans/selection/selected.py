@@ -1,30 +1,28 @@
-"""A query string → the projects it selects, their totals, one page, and the form that says so.
+"""What a query string selects: the projects, their totals, one page of them, in words.
 
-Everything that shows several projects starts here. Nothing in the query string reaches the
-database by name: facets, sort keys and values are allow-lists.
+Nothing in the query string reaches the database by name: facets, sort keys and values are
+allow-lists.
 """
 
 from functools import cached_property
-from typing import NamedTuple
 
-from django.core.paginator import Paginator
 from django.http import QueryDict
-from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from loans import facts, wording
-from loans.facets import BY_NAME, FACETS
-from loans.filters import (
+from loans.facets import FACETS
+from loans.models.versions import FacetValue, VersionQuerySet
+from loans.selection.asked import Asked, Pair
+from loans.selection.filters import (
     DEFAULT_SORT,
     LONGEST_SEARCH,
     MOST_VALUES,
-    PARAMETERS,
     SORTS,
     TOO_MANY,
     ProjectFilters,
 )
-from loans.form import (
+from loans.selection.form import (
     ActiveFilter,
     Choice,
     FacetChoices,
@@ -32,15 +30,7 @@ from loans.form import (
     facet_choices,
     field_errors,
 )
-from loans.models.versions import FacetValue, VersionQuerySet
-
-PAGE_SIZE = 25
-
-
-class PageLink(NamedTuple):
-    number: int | str
-    href: str
-    is_current: bool
+from loans.selection.paging import Paging
 
 
 class Selection:
@@ -55,22 +45,9 @@ class Selection:
     def __init__(self, params: QueryDict, *, versions: VersionQuerySet, language: str):
         self.everything = versions
         self.language = language
-        self.asked = [
-            (name, value.strip())
-            for name in params
-            if name in PARAMETERS
-            for value in (params.getlist(name) if name in BY_NAME else [params[name]])
-            if value.strip()
-        ]
+        self.asked = Asked(params)
         self.filters = ProjectFilters(params, queryset=versions, choices=self._keys)
-        # Each active filter's link repeats all others: the page would grow by their square.
-        self.has_too_many = sum(len(params.getlist(name)) for name in PARAMETERS) > MOST_VALUES
-        self.is_valid = not self.has_too_many and self.filters.is_valid()
-        self.errors = (
-            {"": [TOO_MANY % {"number": MOST_VALUES}]}
-            if self.has_too_many
-            else {name: list(found) for name, found in self.filters.form.errors.items()}
-        )
+        self.is_valid = not self.asked.is_too_much and self.filters.is_valid()
 
     # --- The answer ---
 
@@ -90,25 +67,21 @@ class Selection:
         return self.everything.count() if self.active else self.totals["number"]
 
     @cached_property
-    def page_number(self) -> int:
+    def paging(self) -> Paging:
+        """The page that was asked for, which need not exist."""
         number = self.filters.form.cleaned_data.get("page")
-        return 1 if number is None else number
-
-    @cached_property
-    def paginator(self) -> Paginator:
-        paginator = Paginator(self._in_order, PAGE_SIZE)
-        paginator.count = self.totals["number"]
-        return paginator
-
-    @property
-    def page_exists(self) -> bool:
-        return 1 <= self.page_number <= self.paginator.num_pages
+        return Paging(
+            self._in_order,
+            total=self.totals["number"],
+            number=1 if number is None else number,
+            href=self.href,
+            language=self.language,
+        )
 
     @cached_property
     def projects(self) -> list[facts.ProjectInWords]:
         """The projects of the page."""
-        page = self.paginator.page(self.page_number)
-        return [facts.ProjectInWords(version, self.language) for version in page]
+        return [facts.ProjectInWords(version, self.language) for version in self.paging.rows]
 
     # --- In words ---
 
@@ -133,25 +106,7 @@ class Selection:
         """The page's title: how many, and which page where there are several."""
         if not self.is_valid:
             return _("Fel: något i filtret behöver rättas")
-        if self.paginator.num_pages == 1:
-            return self.headline
-        return f"{self.headline}, {self._page_of_pages}"
-
-    @property
-    def rows(self) -> str:
-        """Which of the projects the page shows; nothing where it shows all."""
-        if self.paginator.num_pages == 1:
-            return ""
-        page = self.paginator.page(self.page_number)
-        first, last = page.start_index(), page.end_index()
-        span = "–".join(self._number(row) for row in dict.fromkeys([first, last]))
-        rows = ngettext("Projekt %(span)s", "Projekt %(span)s", last - first + 1)
-        return f"{rows % {'span': span}}, {self._page_of_pages}"
-
-    @property
-    def _page_of_pages(self) -> str:
-        page, pages = map(self._number, (self.page_number, self.paginator.num_pages))
-        return _("sida %(page)s av %(pages)s") % {"page": page, "pages": pages}
+        return f"{self.headline}, {self.paging.name}" if self.paging.is_needed else self.headline
 
     @cached_property
     def total_amount(self) -> facts.Words | None:
@@ -178,11 +133,11 @@ class Selection:
     @property
     def query(self) -> str:
         """The search words as typed."""
-        return self._last("q", "")
+        return self.asked.value("q")
 
     @property
     def sort(self) -> str:
-        asked = self._last("sort", DEFAULT_SORT)
+        asked = self.asked.value("sort", DEFAULT_SORT)
         return asked if asked in SORTS else DEFAULT_SORT
 
     @property
@@ -199,7 +154,7 @@ class Selection:
             facet_choices(
                 facet,
                 self._offered(facet.name),
-                [value for name, value in self.asked if name == facet.name],
+                self.asked.values(facet.name),
                 self.errors.get(facet.name, []),
             )
             for facet in FACETS
@@ -209,6 +164,13 @@ class Selection:
     def chosen_number(self) -> int:
         """How many values of facets are chosen."""
         return sum(facet.selected_number for facet in self.facets)
+
+    @cached_property
+    def errors(self) -> dict[str, list[str]]:
+        """What is wrong with each parameter, or with all of them together (under no name)."""
+        if self.asked.is_too_much:
+            return {"": [TOO_MANY % {"number": MOST_VALUES}]}
+        return {name: list(found) for name, found in self.filters.form.errors.items()}
 
     @property
     def field_errors(self) -> list[FieldError]:
@@ -220,11 +182,11 @@ class Selection:
 
         The search comes first, then the facets and their values in the form's order.
         """
-        if self.has_too_many:
+        if self.asked.is_too_much:
             return []
         labels = {"q": _("Sökord")} | {facet.name: str(facet.label) for facet in FACETS}
         names = list(labels)
-        found = [pair for pair in dict.fromkeys(self.asked) if pair[0] in labels]
+        found = [pair for pair in dict.fromkeys(self.asked.pairs) if pair[0] in labels]
         found.sort(key=lambda pair: (names.index(pair[0]), self._position(*pair)))
         return [
             ActiveFilter(labels[name], self._shown(name, value), self.href(without=(name, value)))
@@ -233,48 +195,19 @@ class Selection:
 
     # --- Links ---
 
-    def href(self, *, without: tuple | None = None, page: int = 1) -> str:
+    def href(self, *, without: Pair | None = None, page: int = 1) -> str:
         """This selection's address without one filter, or on another page."""
-        asked = [
-            pair for pair in dict.fromkeys(self.asked) if pair != without and pair[0] != "page"
-        ]
-        if page > 1:
-            asked.append(("page", str(page)))
-        return f"?{urlencode(asked)}"
+        return self.asked.href(without=without, page=page)
 
     @property
     def query_string(self) -> str:
         """This very page's, in its shortest form: for its address on paper."""
-        return self.href(page=self.page_number).removesuffix("?")
+        return self.href(page=self.paging.number).removesuffix("?")
 
     @property
     def href_of_everything(self) -> str:
         """Without filters, in the same order."""
-        return f"?{urlencode([pair for pair in self.asked if pair[0] == 'sort'])}"
-
-    @property
-    def pages(self) -> list[PageLink]:
-        """Numbered links, with "…" for those left out; none where one page shows all."""
-        paginator = self.paginator
-        if paginator.num_pages == 1:
-            return []
-        return [
-            PageLink(
-                number, self.href(page=number) if number != "…" else "", number == self.page_number
-            )
-            for number in paginator.get_elided_page_range(
-                self.page_number, on_each_side=1, on_ends=1
-            )
-        ]
-
-    @property
-    def previous_href(self) -> str:
-        return self.href(page=self.page_number - 1) if self.page_number > 1 else ""
-
-    @property
-    def next_href(self) -> str:
-        last = self.page_number >= self.paginator.num_pages
-        return "" if last else self.href(page=self.page_number + 1)
+        return self.asked.href_of_everything
 
     # --- Within ---
 
@@ -300,9 +233,9 @@ class Selection:
     def _offered(self, facet: str) -> dict[str, facts.Words]:
         """The choices of a facet; where too much was asked for, only what was."""
         choices = self._choices[facet]
-        if not self.has_too_many:
+        if not self.asked.is_too_much:
             return choices
-        return {key: words for key, words in choices.items() if (facet, key) in self.asked}
+        return {key: choices[key] for key in self.asked.values(facet) if key in choices}
 
     def _keys(self, facet: str) -> list[str]:
         return list(self._choices[facet])
@@ -314,9 +247,6 @@ class Selection:
 
     def _shown(self, name: str, value: str) -> facts.Words:
         return self._choices.get(name, {}).get(value) or facts.Words(value)
-
-    def _last(self, name: str, default: str) -> str:
-        return next((value for asked, value in reversed(self.asked) if asked == name), default)
 
     def _number(self, value: int) -> str:
         return wording.number(value, self.language)

@@ -1,0 +1,49 @@
+"""What a query string asks for, and the addresses of its variations: without one filter, or on
+another page. What it means is `filters`'."""
+
+from django.http import QueryDict
+from django.utils.http import urlencode
+
+from loans.facets import BY_NAME
+from loans.selection.filters import MOST_VALUES, PARAMETERS
+
+Pair = tuple[str, str]
+
+
+class Asked:
+    """The known parameters that have a value, as pairs of name and value, in their order.
+
+    Of a facet every value counts, of the others the last.
+    """
+
+    def __init__(self, params: QueryDict):
+        self.pairs: list[Pair] = [
+            (name, value.strip())
+            for name in params
+            if name in PARAMETERS
+            for value in (params.getlist(name) if name in BY_NAME else [params[name]])
+            if value.strip()
+        ]
+        # Each active filter's link repeats all others: the page would grow by their square.
+        self.is_too_much = sum(len(params.getlist(name)) for name in PARAMETERS) > MOST_VALUES
+
+    def values(self, name: str) -> list[str]:
+        return [value for asked, value in self.pairs if asked == name]
+
+    def value(self, name: str, default: str = "") -> str:
+        """The value of a parameter that has only one."""
+        return next(iter(self.values(name)), default)
+
+    def href(self, *, without: Pair | None = None, page: int = 1) -> str:
+        """The address of all that was asked, without one filter or on another page."""
+        pairs = [
+            pair for pair in dict.fromkeys(self.pairs) if pair != without and pair[0] != "page"
+        ]
+        if page > 1:
+            pairs.append(("page", str(page)))
+        return f"?{urlencode(pairs)}"
+
+    @property
+    def href_of_everything(self) -> str:
+        """Without filters, in the same order."""
+        return f"?{urlencode([pair for pair in self.pairs if pair[0] == 'sort'])}"

@@ -1,0 +1,94 @@
+"""The numbered pages of a list: which one is shown, in words, and the way to the others."""
+
+from collections.abc import Callable
+from typing import NamedTuple
+
+from django.core.paginator import Paginator
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from loans import wording
+from loans.models.versions import VersionQuerySet
+
+PAGE_SIZE = 25
+
+
+class PageLink(NamedTuple):
+    number: int | str
+    href: str
+    is_current: bool
+
+
+class Paging:
+    """Page `number` of the rows, of which there are `total`. `href` gives a page's address."""
+
+    def __init__(
+        self,
+        rows: VersionQuerySet,
+        *,
+        total: int,
+        number: int,
+        href: Callable[..., str],
+        language: str,
+    ):
+        self.paginator = Paginator(rows, PAGE_SIZE)
+        self.paginator.count = total
+        self.number, self.href, self.language = number, href, language
+
+    @property
+    def exists(self) -> bool:
+        return 1 <= self.number <= self.paginator.num_pages
+
+    @property
+    def is_needed(self) -> bool:
+        """Whether one page is too small for all."""
+        return self.paginator.num_pages > 1
+
+    @property
+    def rows(self) -> VersionQuerySet:
+        """Those of the page."""
+        return self.paginator.page(self.number).object_list
+
+    # --- In words ---
+
+    @property
+    def name(self) -> str:
+        """ "sida 2 av 29"."""
+        page, pages = map(self._number, (self.number, self.paginator.num_pages))
+        return _("sida %(page)s av %(pages)s") % {"page": page, "pages": pages}
+
+    @property
+    def span(self) -> str:
+        """ "Projekt 26–50, sida 2 av 29"; nothing where the page shows all."""
+        if not self.is_needed:
+            return ""
+        page = self.paginator.page(self.number)
+        first, last = page.start_index(), page.end_index()
+        span = "–".join(self._number(row) for row in dict.fromkeys([first, last]))
+        rows = ngettext("Projekt %(span)s", "Projekt %(span)s", last - first + 1)
+        return f"{rows % {'span': span}}, {self.name}"
+
+    # --- Links ---
+
+    @property
+    def links(self) -> list[PageLink]:
+        """One for each number, with "…" for those left out; none where one page shows all."""
+        if not self.is_needed:
+            return []
+        numbers = self.paginator.get_elided_page_range(self.number, on_each_side=1, on_ends=1)
+        return [
+            PageLink(number, self.href(page=number) if number != "…" else "", number == self.number)
+            for number in numbers
+        ]
+
+    @property
+    def previous_href(self) -> str:
+        return self.href(page=self.number - 1) if self.number > 1 else ""
+
+    @property
+    def next_href(self) -> str:
+        last = self.number >= self.paginator.num_pages
+        return "" if last else self.href(page=self.number + 1)
+
+    def _number(self, value: int) -> str:
+        return wording.number(value, self.language)
