@@ -1,6 +1,7 @@
 """How gunicorn serves the site. Where it listens is said on its command line, and how many
 processes in WEB_CONCURRENCY."""
 
+import os
 import sys
 from datetime import UTC, datetime
 from urllib.parse import quote
@@ -13,6 +14,13 @@ threads = 4
 
 # On SIGTERM requests that are under way have this many seconds to end.
 graceful_timeout = 30
+
+# PostgreSQL reads this itself. What visitors and staff ask for takes far less; management commands,
+# which gunicorn doesn't run, may take as long as they need.
+os.environ.setdefault(
+    "PGOPTIONS",
+    "-c statement_timeout=15s -c lock_timeout=10s -c idle_in_transaction_session_timeout=60s",
+)
 
 # It would write a file into the home directory, which the image doesn't have.
 control_socket_disable = True

@@ -17,8 +17,10 @@ from http.client import HTTPConnection
 from pathlib import Path
 from secrets import token_urlsafe
 
+import psycopg
 import pytest
 import yaml
+from django.db import connection
 from gunicorn.config import Config
 
 from tests.compose import interpolated
@@ -260,8 +262,30 @@ def test_the_error_log_tells_of_faults_and_not_of_people(image, tmp_path):
     assert not re.search(r"127\.0\.0\.1(?!:)", text)
 
 
-def test_what_gunicorn_says_of_a_failed_request_keeps_the_query_to_itself():
+def test_gunicorn_gives_postgresql_limits_and_commands_do_not(monkeypatch):
+    monkeypatch.setenv("PGOPTIONS", "of one's own")
+    runpy.run_path(str(BASE_DIR / "gunicorn.conf.py"))
+    assert os.environ["PGOPTIONS"] == "of one's own"
+
+    monkeypatch.delenv("PGOPTIONS")
+    assert limits() in (None, ("0", "0", "0"))
+    runpy.run_path(str(BASE_DIR / "gunicorn.conf.py"))
+    assert limits() in (None, ("15s", "10s", "1min"))
+
+
+def limits() -> tuple[str, ...] | None:
+    """What a new connection says of its limits; nothing where there is no PostgreSQL."""
+    if connection.vendor != "postgresql":
+        return None
+    names = ("statement_timeout", "lock_timeout", "idle_in_transaction_session_timeout")
+    parameters = connection.get_connection_params()
+    with psycopg.connect(**{k: parameters[k] for k in ("dbname", "user", "host")}) as opened:
+        return tuple(opened.execute(f"SHOW {name}").fetchone()[0] for name in names)
+
+
+def test_what_gunicorn_says_of_a_failed_request_keeps_the_query_to_itself(monkeypatch):
     """As `gunicorn.workers.base.Worker.handle_error` says it."""
+    monkeypatch.setenv("PGOPTIONS", "")
     logger = runpy.run_path(str(BASE_DIR / "gunicorn.conf.py"))["PrivateLogger"](Config())
     said = io.StringIO()
     logger.error_log.handlers = [logging.StreamHandler(said)]

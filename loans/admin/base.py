@@ -7,7 +7,7 @@ from django.contrib import admin, messages
 from django.contrib.admin.utils import flatten_fieldsets, unquote
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.paginator import Paginator
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, OperationalError, transaction
 from django.db.models import BigIntegerField, URLField
 from django.http import HttpResponseRedirect
 from django.template.response import TemplateResponse
@@ -27,6 +27,7 @@ SHOWN = (
     "administratörer: ändringen når allmänheten med en gång."
 )
 OVERTAKEN = "Någon annan sparade samtidigt något som inte går ihop med det här. Försök igen."
+BUSY = "Registret är upptaget av ett annat arbete. Ingenting är sparat. Försök igen om en stund."
 WHOLE_KRONOR = {BigIntegerField: {"form_class": KronorField, "widget": AmountInput}}
 SECURE_LINKS = {URLField: {"assume_scheme": "https"}}
 
@@ -125,9 +126,8 @@ class SignedAdmin(SteadyAdmin, admin.ModelAdmin):
         try:
             with in_turn(request):
                 return super().changeform_view(*arguments)
-        except (ValidationError, IntegrityError) as refusal:
-            is_known = isinstance(refusal, ValidationError)
-            request.refusal = refusal if is_known else ValidationError(OVERTAKEN)
+        except (ValidationError, IntegrityError, OperationalError) as refusal:
+            request.refusal = _in_words(refusal)
             return super().changeform_view(*arguments)
 
     def save_model(self, request, obj, form, change):
@@ -209,3 +209,10 @@ class SignedAdmin(SteadyAdmin, admin.ModelAdmin):
 
     def address(self, page: str, *arguments) -> str:
         return reverse(f"admin:{self.opts.app_label}_{self.opts.model_name}_{page}", args=arguments)
+
+
+def _in_words(refusal: Exception) -> ValidationError:
+    """Why a save came to nothing, for whoever pressed the button."""
+    if isinstance(refusal, ValidationError):
+        return refusal
+    return ValidationError(BUSY if isinstance(refusal, OperationalError) else OVERTAKEN)

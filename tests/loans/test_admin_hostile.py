@@ -3,7 +3,7 @@ nothing."""
 # ruff: noqa: F811 (fixtures of a sibling)
 
 import pytest
-from django.db import connection
+from django.db import OperationalError, connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
@@ -216,3 +216,22 @@ def test_words_add_no_joins_to_a_search(superuser):
         return max(query["sql"].split("WHERE")[0].count("JOIN") for query in asked)
 
     assert joins("a b c d e f g h i j") == joins("a")
+
+
+# --- A register that others hold ----------------------------------------------------------
+
+
+def test_a_save_that_waited_in_vain_keeps_what_was_typed(rows, superuser, monkeypatch):
+    def refuse():
+        raise OperationalError("canceling statement due to lock timeout")
+
+    path = address(Project, "change", Project.objects.get().pk)
+    form = filled(superuser.get(path), title="Kvar på sidan")
+    before = everything()
+    monkeypatch.setattr("loans.publishing.lock", refuse)
+    page = superuser.post(path, form)
+
+    assert page.status_code == 200
+    assert "upptaget av ett annat arbete" in page.content.decode()
+    assert 'value="Kvar på sidan"' in page.content.decode()
+    assert everything() == before
