@@ -128,7 +128,8 @@ class LoanRows(forms.BaseInlineFormSet):
     def add_fields(self, form, index):
         super().add_fields(form, index)
         for field in form.fields.values():
-            field.widget.attrs["aria-label"] = capfirst(field.label)
+            if not field.widget.is_hidden:
+                field.widget.attrs["aria-label"] = capfirst(field.label)
 
 
 class LoanInline(admin.TabularInline):
