@@ -13,6 +13,7 @@ from loans import editing
 from loans.content import PUBLIC_FIELDS
 from loans.editing.portfolio import generate
 from loans.editing.reference import load_reference_data
+from privacy.models import PrivacyNotice
 from tests import factories
 
 LONG_TITLE = (
@@ -39,7 +40,7 @@ PAGES = {
     "list, empty": Page("/projekt/?q=finnsinte"),
     "list, wrong filter": Page("/projekt/?category=finnsinte&sort=x&q=kvar", 400),
     "list, wrong page": Page("/projekt/?page=x", 400),
-    "project, all values": Page("/projekt/full/"),
+    "project": Page("/projekt/full/"),
     "project, no values": Page("/projekt/kort/"),
     "withdrawn": Page("/projekt/borta/", 410),
     "not found": Page("/projekt/finns-inte/", 404),
@@ -80,6 +81,7 @@ def visit(browser, site: str, page: Page) -> str:
     """Shows a page in the browser, however it is asked for; returns its HTML."""
     if page.method == "GET":
         answer = browser.goto(page.path)
+        assert answer.url == f"{site}{page.path}", "led elsewhere"
     else:
         answer = _send(browser, site, page)
         # What was answered is shown as if it had been navigated to.
@@ -101,8 +103,11 @@ def _send(browser, site: str, page: Page):
 # --- The register behind the pages --------------------------------------------------------
 
 
-def fill() -> None:
-    """A register that has something for every page of PAGES, and a second, material notice."""
+def fill() -> dict[str, str]:
+    """A register that has something for every page of PAGES, but for those that fail.
+
+    Returns name → path of those that a reader comes to by an address alone.
+    """
     categories = [
         factories.category(slug="boende", name="Boende och boendemiljöer", name_en="Housing"),
         factories.category(slug="trygghet", name="Trygghet, säkerhet och tillgänglighet"),
@@ -113,6 +118,20 @@ def fill() -> None:
     factories.project(title="Kort", slug="kort")
     gone = factories.project(slug="borta")
     editing.withdraw(gone, by=factories.signer(), why="Fel låntagare")
+    return {
+        name: page.path
+        for name, page in PAGES.items()
+        if page.is_accepted and page.method == "GET" and page.status < 500
+    }
+
+
+def latest_notice() -> int:
+    """The version that a reader has read."""
+    return PrivacyNotice.objects.published().first().version
+
+
+def ask_again() -> None:
+    """A second, material version of the notice: whoever has read the first is asked again."""
     factories.notice(text="Ett nytt stycke.\n\nOch ett till.")
 
 

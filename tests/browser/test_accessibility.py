@@ -11,9 +11,11 @@ from tests.browser.pages import (
     PAGES,
     THOUSAND,
     Page,
+    ask_again,
     fill,
     fill_with_a_thousand,
     in_both_languages,
+    latest_notice,
     visit,
 )
 
@@ -60,7 +62,7 @@ def faults_in_every_look(page) -> list[str]:
 
 def faults_of(pages: dict[str, Page], new_page, site: str) -> dict[str, list[str]]:
     """Name → faults, of the pages that have any."""
-    browsers = {True: new_page(accepted=2), False: new_page()}
+    browsers = {True: new_page(accepted=latest_notice()), False: new_page()}
     found = {}
     for name, page in pages.items():
         browser = browsers[page.is_accepted]
@@ -71,6 +73,7 @@ def faults_of(pages: dict[str, Page], new_page, site: str) -> dict[str, list[str
 
 def test_every_type_of_page_is_accessible_in_both_languages(new_page, site):
     fill()
+    ask_again()
     with failing():
         assert faults_of(in_both_languages(PAGES), new_page, site) == {}
 
@@ -90,7 +93,7 @@ def test_an_empty_register_is_accessible(new_page, site):
 @pytest.mark.parametrize("width", [320, 1280])
 def test_the_open_filters_are_accessible(new_page, width):
     fill()
-    page = new_page(width=width, accepted=2)
+    page = new_page(width=width, accepted=True)
     page.goto("/projekt/")
     page.evaluate("document.querySelectorAll('details').forEach((each) => (each.open = true))")
 
