@@ -25,7 +25,7 @@ class Scale(NamedTuple):
 
 # Swedish "miljard" is 10⁹, which English calls a billion.
 SCALES = [
-    Scale(10**9, 1000, "miljard", "miljarder", "billion"),
+    Scale(10**9, 10_000, "miljard", "miljarder", "billion"),
     Scale(10**6, 10, "miljon", "miljoner", "million"),
 ]
 
@@ -33,7 +33,7 @@ SCALES = [
 def amount(sek: int, language: str, *, approximate: bool = False) -> str:
     """Whole SEK in words: "68 miljoner kronor", "SEK 3.8 billion", "1 234 567 kronor".
 
-    Milliards have at most three decimals and millions one, and only where they are exact.
+    Milliards have at most four decimals and millions one, and only where they are exact.
     """
     words = _amount_in_english(sek) if language == "en" else _amount_in_swedish(sek)
     if not approximate:

@@ -12,6 +12,9 @@ from config.context import languages
 from privacy import gate
 from privacy.models import PrivacyNotice
 
+REMOVED = "removed"
+"""In the address of the notice after an acknowledgement was taken back: the page says so."""
+
 
 # Exempt, because Django's protection is a cookie, and before acceptance there is none: the
 # browser's own word on where the form came from (`_is_from_here`) takes its place.
@@ -57,6 +60,7 @@ def _notice_page(request, way_back: str, *, has_changed: bool = False):
         "notice": shown,
         "earlier": earlier,
         "is_accepted": gate.has_accepted(request),
+        "is_removed": REMOVED in request.GET and gate.accepted_version(request) is None,
         "has_changed": has_changed or gate.accepted_version(request) is not None,
     }
     if shown:
@@ -84,7 +88,8 @@ def _decline(request, way_back: str):
 
 
 def _withdraw(request, way_back: str):
-    return _forgotten(request, gate.with_next(reverse("privacy"), way_back))
+    address = gate.with_next(reverse("privacy"), way_back)
+    return _forgotten(request, f"{address}{'&' if '?' in address else '?'}{REMOVED}=1")
 
 
 DECISIONS = {"accept": _accept, "decline": _decline, "withdraw": _withdraw}

@@ -128,6 +128,7 @@ def test_the_proxy_hands_on_to_the_site_and_limits_what_is_sent():
     caddyfile = COMPOSE["configs"][config["source"]]["content"]
     assert config["target"] == "/etc/caddy/Caddyfile"
     assert caddyfile.startswith("${SITE_HOST} {")
+    assert "encode zstd gzip" in caddyfile  # pages are several times larger otherwise
     assert "reverse_proxy web:8000" in caddyfile
     assert "max_size 10MB" in caddyfile
     assert SERVICES["web"]["environment"]["TRUSTED_PROXIES"] == 1

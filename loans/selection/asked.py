@@ -5,7 +5,7 @@ from django.http import QueryDict
 from django.utils.http import urlencode
 
 from loans.facets import BY_NAME
-from loans.selection.filters import MOST_VALUES, PARAMETERS
+from loans.selection.filters import MOST_VALUES, PARAMETERS, SORTS
 
 Pair = tuple[str, str]
 
@@ -13,7 +13,8 @@ Pair = tuple[str, str]
 class Asked:
     """The known parameters that have a value, as pairs of name and value, in their order.
 
-    Of a facet every value counts, of the others the last.
+    Of a facet every value counts, of the others the last. An order that there is not is left
+    out, so that no link leads back to it.
     """
 
     def __init__(self, params: QueryDict):
@@ -22,7 +23,7 @@ class Asked:
             for name in params
             if name in PARAMETERS
             for value in (params.getlist(name) if name in BY_NAME else [params[name]])
-            if value.strip()
+            if value.strip() and (name != "sort" or value in SORTS)
         ]
         # Each active filter's link repeats all others: the page would grow by their square.
         self.is_too_much = sum(len(params.getlist(name)) for name in PARAMETERS) > MOST_VALUES

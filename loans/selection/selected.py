@@ -137,8 +137,7 @@ class Selection:
 
     @property
     def sort(self) -> str:
-        asked = self.asked.value("sort", DEFAULT_SORT)
-        return asked if asked in SORTS else DEFAULT_SORT
+        return self.asked.value("sort", DEFAULT_SORT)
 
     @property
     def sorts(self) -> list[Choice]:

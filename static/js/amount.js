@@ -6,7 +6,7 @@
   const HARD_SPACE = "\u00a0";
   const LARGEST = 10 ** 12;
   const SCALES = [
-    { unit: 10 ** 9, parts: 1000, one: "miljard", many: "miljarder" },
+    { unit: 10 ** 9, parts: 10000, one: "miljard", many: "miljarder" },
     { unit: 10 ** 6, parts: 10, one: "miljon", many: "miljoner" },
   ];
 

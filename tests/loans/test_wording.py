@@ -23,7 +23,7 @@ from loans import wording
         (1_000_000_000, "1_miljard kronor", "SEK_1_billion"),
         (3_800_000_000, "3,8_miljarder kronor", "SEK_3.8_billion"),
         (4_517_000_000, "4,517_miljarder kronor", "SEK_4.517_billion"),
-        (1_817_500_000, "1_817,5_miljoner kronor", "SEK_1,817.5_million"),
+        (1_817_500_000, "1,8175_miljarder kronor", "SEK_1.8175_billion"),
     ],
 )
 def test_an_amount_is_read_as_people_say_it(sek, swedish, english):
