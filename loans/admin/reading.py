@@ -21,6 +21,9 @@ from loans.models import Change, Project
 EMPTY = "–"
 LONG = 30
 """Characters from which on the words that differ are marked; shorter texts speak for themselves."""
+MOST_COMPARED = 1000
+"""Words that are compared one by one; in longer texts all between the first and the last
+difference is marked."""
 OTHER_LABELS = {
     "loans": "utbetalda lån",
     "version": "publicerad version",
@@ -206,7 +209,31 @@ def _marked(before: str, after: str) -> tuple[list[Part], list[Part]]:
     """Both texts in pieces, with the words marked that the other does not have."""
     old, new = (text.replace("\n", " \n ").split(" ") for text in (before, after))
     left, right = [], []
-    for kind, start, end, new_start, new_end in SequenceMatcher(None, old, new).get_opcodes():
+    for kind, start, end, new_start, new_end in _steps(old, new):
         left.append(Part(" ".join(old[start:end]), kind != "equal"))
         right.append(Part(" ".join(new[new_start:new_end]), kind != "equal"))
     return [part for part in left if part.text], [part for part in right if part.text]
+
+
+def _steps(old: list[str], new: list[str]) -> list[tuple]:
+    """As `SequenceMatcher.get_opcodes`, for texts of any length.
+
+    Its time grows with the square of the words. So what begins and ends alike is taken off,
+    and what is left is one change where it is longer than MOST_COMPARED.
+    """
+    start = _common(old, new)
+    end = _common(old[start:][::-1], new[start:][::-1])
+    between = old[start : len(old) - end], new[start : len(new) - end]
+    steps = [("equal", 0, start, 0, start)]
+    if max(map(len, between)) > MOST_COMPARED:
+        steps.append(("replace", start, len(old) - end, start, len(new) - end))
+    else:
+        found = SequenceMatcher(None, *between).get_opcodes()
+        steps += [(kind, *(start + place for place in places)) for kind, *places in found]
+    return [*steps, ("equal", len(old) - end, len(old), len(new) - end, len(new))]
+
+
+def _common(old: list[str], new: list[str]) -> int:
+    """How many words stand alike at the beginning."""
+    pairs = enumerate(zip(old, new, strict=False))
+    return next((at for at, (one, other) in pairs if one != other), min(len(old), len(new)))
