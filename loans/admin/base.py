@@ -17,6 +17,7 @@ from loans import editing, publishing
 from loans.admin import reading
 from loans.admin.amounts import AmountInput, KronorField
 from loans.admin.faults import faults_of, faults_of_rows
+from loans.admin.meanwhile import changes_since, latest_change
 from loans.admin.requests import SteadyAdmin
 from loans.editing.actions import PUBLISH
 from loans.editing.visibility import has_been_public, versions_showing
@@ -56,13 +57,27 @@ def in_turn(request):
 
 
 class SignedForm(forms.ModelForm):
-    """A form that says why. `refusal` is what `editing` answered when this was first sent."""
+    """A form that says why, and which entry of the log it was shown with (`seen`).
+
+    `refusal` is what `editing` answered when this was first sent.
+    """
 
     why = why_field()
+    seen = forms.CharField(required=False, widget=forms.HiddenInput)
     refusal: ValidationError | None = None
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if self.instance.pk:
+            self.fields["seen"].initial = latest_change(self.instance)
 
     def clean(self):
         cleaned = super().clean()
+        if self.instance.pk and (told := changes_since(self.instance, cleaned.get("seen") or "")):
+            self.add_error(None, told)
+            # Whoever saves again has read it.
+            self.data = self.data.copy()
+            self.data[self.add_prefix("seen")] = str(self.fields["seen"].initial)
         if self.refusal:
             self._show(self.refusal)
         return cleaned
