@@ -22,6 +22,10 @@ os.environ.setdefault(
     "-c statement_timeout=15s -c lock_timeout=10s -c idle_in_transaction_session_timeout=60s",
 )
 
+# From this machine gunicorn would take from a header where in addresses the site stands, and a
+# proxy here can hand on what a visitor wrote.
+forwarder_headers = ""
+
 # It would write a file into the home directory, which the image doesn't have.
 control_socket_disable = True
 

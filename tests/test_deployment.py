@@ -198,6 +198,17 @@ def test_after_the_migration_of_the_compose_file_its_health_check_is_content(ima
 
 
 @pytest.mark.xdist_group("image")
+def test_no_header_says_where_the_site_stands(image, tmp_path):
+    request = (
+        b"GET /finns-inte/ HTTP/1.1\r\nHost: lan.example.se\r\nX-Forwarded-Proto: https\r\n"
+        b"%s: /finns-inte\r\nConnection: close\r\n\r\n"
+    )
+    with started(image, tmp_path / "log") as (_, port):
+        for name in (b"SCRIPT_NAME", b"Script-Name", b"PATH_INFO", b"X-Forwarded-Prefix"):
+            assert say(port, request % name).startswith(b"HTTP/1.1 404 ")
+
+
+@pytest.mark.xdist_group("image")
 def test_the_access_log_tells_of_requests_and_not_of_people(image, tmp_path):
     log = tmp_path / "log"
     with started(image, log) as (process, port):
