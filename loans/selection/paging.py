@@ -8,7 +8,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from loans import wording
-from loans.models.versions import VersionQuerySet
 
 PAGE_SIZE = 25
 
@@ -20,19 +19,10 @@ class PageLink(NamedTuple):
 
 
 class Paging:
-    """Page `number` of the rows, of which there are `total`. `href` gives a page's address."""
+    """Page `number` of `total` rows. `href` gives a page's address. Knows no row itself."""
 
-    def __init__(
-        self,
-        rows: VersionQuerySet,
-        *,
-        total: int,
-        number: int,
-        href: Callable[..., str],
-        language: str,
-    ):
-        self.paginator = Paginator(rows, PAGE_SIZE)
-        self.paginator.count = total
+    def __init__(self, *, total: int, number: int, href: Callable[..., str], language: str):
+        self.paginator = Paginator(range(total), PAGE_SIZE)
         self.number, self.href, self.language = number, href, language
 
     @property
@@ -45,9 +35,10 @@ class Paging:
         return self.paginator.num_pages > 1
 
     @property
-    def rows(self) -> VersionQuerySet:
-        """Those of the page."""
-        return self.paginator.page(self.number).object_list
+    def slice(self) -> slice:
+        """Where the rows of the page stand among all."""
+        shown = self.paginator.page(self.number).object_list
+        return slice(shown.start, shown.stop)
 
     # --- In words ---
 

@@ -36,6 +36,8 @@ from loans.selection.paging import Paging
 class Selection:
     """The projects among `versions` that the parameters select, in one language.
 
+    What leads to rows begins with an underscore: templates, which draw, can't reach them.
+
     Costs at most four queries, whatever is selected: choices, totals, the whole register's
     number (only with filters) and the rows of a page.
     """
@@ -43,35 +45,34 @@ class Selection:
     longest_query = LONGEST_SEARCH
 
     def __init__(self, params: QueryDict, *, versions: VersionQuerySet, language: str):
-        self.everything = versions
+        self._everything = versions
         self.language = language
         self.asked = Asked(params)
-        self.filters = ProjectFilters(params, queryset=versions, choices=self._keys)
-        self.is_valid = not self.asked.is_too_much and self.filters.is_valid()
+        self._filters = ProjectFilters(params, queryset=versions, choices=self._keys)
+        self.is_valid = not self.asked.is_too_much and self._filters.is_valid()
 
     # --- The answer ---
 
     @cached_property
-    def versions(self) -> VersionQuerySet:
+    def _versions(self) -> VersionQuerySet:
         """The selected versions, unsorted. None where the query is wrong."""
-        return self.filters.qs if self.is_valid else self.everything.none()
+        return self._filters.qs if self.is_valid else self._everything.none()
 
     @cached_property
     def totals(self) -> dict:
         """`number`, `sum` in whole SEK over known amounts, and how many are `known`."""
-        return self.versions.totals()
+        return self._versions.totals()
 
     @cached_property
     def register_number(self) -> int:
         """How many projects there are without any filter."""
-        return self.everything.count() if self.active else self.totals["number"]
+        return self._everything.count() if self.active else self.totals["number"]
 
     @cached_property
     def paging(self) -> Paging:
         """The page that was asked for, which need not exist."""
-        number = self.filters.form.cleaned_data.get("page")
+        number = self._filters.form.cleaned_data.get("page")
         return Paging(
-            self._in_order,
             total=self.totals["number"],
             number=1 if number is None else number,
             href=self.href,
@@ -81,7 +82,8 @@ class Selection:
     @cached_property
     def projects(self) -> list[facts.ProjectInWords]:
         """The projects of the page."""
-        return [facts.ProjectInWords(version, self.language) for version in self.paging.rows]
+        page = self._in_order[self.paging.slice]
+        return [facts.ProjectInWords(version, self.language) for version in page]
 
     # --- In words ---
 
@@ -169,7 +171,7 @@ class Selection:
         """What is wrong with each parameter, or with all of them together (under no name)."""
         if self.asked.is_too_much:
             return {"": [TOO_MANY % {"number": MOST_VALUES}]}
-        return {name: list(found) for name, found in self.filters.form.errors.items()}
+        return {name: list(found) for name, found in self._filters.form.errors.items()}
 
     @property
     def field_errors(self) -> list[FieldError]:
@@ -212,13 +214,13 @@ class Selection:
 
     @property
     def _in_order(self) -> VersionQuerySet:
-        return self.versions.in_order(*SORTS[self.sort].columns(self.language))
+        return self._versions.in_order(*SORTS[self.sort].columns(self.language))
 
     @cached_property
     def _choices(self) -> dict[str, dict[str, facts.Words]]:
         """Facet → key → label, of what is published; in the alphabet's order or newest first."""
         found = (
-            FacetValue.objects.filter(version__in=self.everything)
+            FacetValue.objects.filter(version__in=self._everything)
             .order_by()
             .values_list("facet", "key", "label", "label_en")
             .distinct()
