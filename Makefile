@@ -28,10 +28,12 @@ PRODUCTION = env DEBUG=0 DEMO=0 TRUSTED_PROXIES=1 DATABASE_URL=sqlite://:memory:
 	SECRET_KEY="$$(.venv/bin/python -c 'import secrets; print(secrets.token_urlsafe(50))')"
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test lint format messages clean
+.PHONY: help setup install demo test coverage lint format messages clean
 
 help: ## Print this list.
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-9s %s\n", $$1, $$2}' Makefile
+
+install: $(RUN_READY) ## Install what the site needs, and nothing else, into .venv.
 
 setup: $(DEV_READY) ## Install what the site and its developers need, into .venv.
 
@@ -43,6 +45,9 @@ demo: $(RUN_READY) ## Serve the site with sample projects on this machine (PORT=
 
 test: $(DEV_READY) ## Run all tests on SQLite, on PostgreSQL and in a browser (ARGS="-k slug").
 	@.venv/bin/python -m tests.legs $(ARGS)
+
+coverage: $(DEV_READY) ## Say which branches the tests leave out (SQLite alone, no browser).
+	@.venv/bin/pytest -q -n auto -m "not browser" --cov --cov-report=term-missing:skip-covered
 
 lint: $(DEV_READY) ## Check style, lock file, migrations and the settings of production.
 	.venv/bin/ruff check

@@ -30,7 +30,6 @@ LABELS = {
     "end_year": _("Slutår"),
     "place_name": _("Plats"),
     "county": _("Län"),
-    "borrower_kind": _("Typ av låntagare"),
     "initiative": _("Satsning"),
     "also_green": _("Även Grönt lån"),
     "source_url": _("Källa"),

@@ -4,9 +4,10 @@ from itertools import count
 
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
+from django.db import transaction
 from django.utils import timezone
 
-from loans import editing
+from loans import editing, publishing
 from loans.models import (
     Initiative,
     InvestmentType,
@@ -129,4 +130,6 @@ def notice(**fields) -> PrivacyNotice:
         "text": "Läs det här först.",
         "text_en": "Read this first.",
     } | fields
-    return publish(PrivacyNotice.objects.create(**values), at=timezone.now())
+    with transaction.atomic():
+        publishing.lock()
+        return publish(PrivacyNotice.objects.create(**values), at=timezone.now())

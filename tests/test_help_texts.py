@@ -7,7 +7,7 @@ from django.apps import apps
 
 OURS = {"loans", "members", "privacy"}
 WRITTEN_BY_THE_PROGRAM = {
-    *("PublishedVersion", "FacetValue", "RegisterState", "Change", "OldSlug", "PublicSlug")
+    *("PublishedVersion", "FacetValue", "RegisterState", "Change", "PublicSlug")
 }
 EDITED = [
     field

@@ -9,7 +9,7 @@ from django.db.models import Manager, Model, QuerySet
 from django_filters import FilterSet
 
 from loans import content, register
-from loans.facts import ProjectInWords
+from loans.facts import PURPOSES, ProjectInWords
 from loans.models import Project
 from loans.selection.paging import Paging
 from tests import factories
@@ -175,3 +175,7 @@ def test_every_public_field_and_no_private_one_stands_in_the_content():
     names = {name.removesuffix("_en") for name in content.PUBLIC_FIELDS}
 
     assert set(written) == names | {"members"}
+
+
+def test_every_purpose_of_a_loan_has_words_for_the_public():
+    assert set(PURPOSES) == set(Project.Purpose)
