@@ -13,6 +13,7 @@ def _ten_characters(name: str) -> models.CheckConstraint:
         condition=models.Q(organisation_number__isnull=True)
         | models.lookups.Exact(Length("organisation_number"), 10),
         name=name,
+        violation_error_code="organisation_number",
         violation_error_message="Organisationsnumret har tio siffror.",
     )
 
@@ -74,12 +75,14 @@ class Member(models.Model):
             models.CheckConstraint(
                 condition=models.Q(kind__in=["municipality", "region"]),
                 name="member_kind_known",
+                violation_error_code="kind",
                 violation_error_message="Välj kommun eller region.",
             ),
             models.CheckConstraint(
                 condition=models.Q(left_on__isnull=True)
                 | models.Q(joined_on__isnull=False, left_on__gt=models.F("joined_on")),
                 name="member_left_after_joined",
+                violation_error_code="left_on",
                 violation_error_message="Utträdet måste komma efter inträdet.",
             ),
             _ten_characters("member_organisation_number_length"),
@@ -151,12 +154,14 @@ class Borrower(models.Model):
                     kind__in=["municipality", "region", "company", "association", "foundation"]
                 ),
                 name="borrower_kind_known",
+                violation_error_code="kind",
                 violation_error_message="Välj låntagarens slag.",
             ),
             models.CheckConstraint(
                 condition=models.Q(merged_into__isnull=True)
                 | ~models.Q(merged_into=models.F("pk")),
                 name="borrower_not_merged_into_itself",
+                violation_error_code="merged_into",
                 violation_error_message="En låntagare kan inte uppgå i sig själv.",
             ),
             _ten_characters("borrower_organisation_number_length"),

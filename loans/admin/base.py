@@ -16,7 +16,7 @@ from django.urls import reverse
 from loans import editing, publishing
 from loans.admin import reading
 from loans.admin.amounts import AmountInput, KronorField
-from loans.admin.faults import faults_of, faults_of_rows
+from loans.admin.faults import PlacingForm, faults_of, faults_of_rows
 from loans.admin.meanwhile import changes_since, latest_change
 from loans.admin.requests import SteadyAdmin
 from loans.editing.actions import PUBLISH
@@ -56,7 +56,7 @@ def in_turn(request):
         yield
 
 
-class SignedForm(forms.ModelForm):
+class SignedForm(PlacingForm):
     """A form that says why, and which entry of the log it was shown with (`seen`).
 
     `refusal` is what `editing` answered when this was first sent.

@@ -1,10 +1,32 @@
-"""What is wrong on a form that was sent, for the summary on top of it."""
+"""What is wrong on a form that was sent: at which field it stands, and the summary on top."""
 
 from collections.abc import Iterable
 from typing import NamedTuple
 
 from django import forms
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
+from django.core.validators import EMPTY_VALUES
 from django.utils.text import capfirst
+
+
+class PlacingForm(forms.ModelForm):
+    """Shows a broken rule of the database at the field to mend.
+
+    A constraint names its fields in `violation_error_code`, with a space between them.
+    """
+
+    def add_error(self, field, error):
+        by_field = getattr(error, "error_dict", {})
+        for fault in by_field.pop(NON_FIELD_ERRORS, []):
+            super().add_error(self._place_of(fault), fault)
+        if by_field or not hasattr(error, "error_dict"):
+            super().add_error(field, error)
+
+    def _place_of(self, fault: ValidationError) -> str | None:
+        """Of several fields the first that is empty, for one of them is missing then."""
+        names = [name for name in (fault.code or "").split() if name in self.fields]
+        empty = [name for name in names if self.cleaned_data.get(name) in EMPTY_VALUES]
+        return next(iter([*empty, *names]), None)
 
 
 class Fault(NamedTuple):

@@ -13,6 +13,7 @@ from django.utils.text import capfirst
 from loans import wording
 from loans.admin.base import WHOLE_KRONOR, SignedAdmin, SignedForm
 from loans.admin.deeds import waiting, waiting_among, with_public
+from loans.admin.faults import PlacingForm
 from loans.admin.fieldsets import DERIVED, FIELDSETS
 from loans.admin.publication import PublicationAdmin
 from loans.admin.reading import EMPTY, differences_in_words
@@ -134,6 +135,7 @@ class LoanRows(forms.BaseInlineFormSet):
 
 class LoanInline(admin.TabularInline):
     model = Loan
+    form = PlacingForm
     formset = LoanRows
     extra = 0
     formfield_overrides = WHOLE_KRONOR

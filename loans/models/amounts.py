@@ -21,5 +21,6 @@ def in_range(field: str, name: str, what: str) -> models.CheckConstraint:
         condition=Q(**{f"{field}__isnull": True})
         | Q(**{f"{field}__gt": 0, f"{field}__lte": LARGEST}),
         name=name,
+        violation_error_code=field,
         violation_error_message=out_of_range(what),
     )

@@ -30,6 +30,7 @@ class Loan(models.Model):
             models.CheckConstraint(
                 condition=Q(matures_on__isnull=True) | Q(matures_on__gt=F("disbursed_on")),
                 name="loan_matures_after_disbursement",
+                violation_error_code="matures_on",
                 violation_error_message="Lånet kan inte förfalla före utbetalningen.",
             ),
         ]

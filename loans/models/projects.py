@@ -234,6 +234,7 @@ class Project(models.Model):
             models.CheckConstraint(
                 condition=Q(amount_is_approximate=False) | Q(loan_amount__isnull=False),
                 name="project_approximate_amount_known",
+                violation_error_code="loan_amount",
                 violation_error_message="Ett ungefärligt belopp behöver ett belopp.",
             ),
             in_range("total_cost", "project_total_cost_in_range", "Den totala kostnaden"),
@@ -242,12 +243,14 @@ class Project(models.Model):
                 | Q(loan_amount__isnull=True)
                 | Q(total_cost__gte=F("loan_amount")),
                 name="project_cost_covers_amount",
+                violation_error_code="total_cost",
                 violation_error_message="Den totala kostnaden kan inte vara mindre än lånet.",
             ),
             models.CheckConstraint(
                 condition=Q(decided_on__isnull=True, decided_precision="")
                 | Q(decided_on__isnull=False, decided_precision__in=["day", "month", "year"]),
                 name="project_decision_has_precision",
+                violation_error_code="decided_on decided_precision",
                 violation_error_message="Ange både beslutets dag och hur noga den är känd, "
                 "eller ingetdera.",
             ),
@@ -256,6 +259,7 @@ class Project(models.Model):
                 | Q(end_year__isnull=True)
                 | Q(end_year__gte=F("start_year")),
                 name="project_ends_after_start",
+                violation_error_code="end_year",
                 violation_error_message="Slutåret kan inte komma före startåret.",
             ),
             models.CheckConstraint(
@@ -264,6 +268,7 @@ class Project(models.Model):
                 | Q(latitude__isnull=False, latitude__gte=55, latitude__lte=70)
                 & Q(longitude__isnull=False, longitude__gte=10, longitude__lte=25),
                 name="project_place_in_sweden",
+                violation_error_code="latitude longitude",
                 violation_error_message="Ange både latitud (55–70) och longitud (10–25), "
                 "eller ingetdera.",
             ),
@@ -275,6 +280,7 @@ class Project(models.Model):
             models.CheckConstraint(
                 condition=Q(purpose__in=["", "new_investment", "refinancing"]),
                 name="project_purpose_known",
+                violation_error_code="purpose",
                 violation_error_message="Välj nyinvestering eller refinansiering.",
             ),
         ]

@@ -1,12 +1,14 @@
 """What the admin's forms save, and how they answer to what can't be saved."""
 
+import re
+
 import pytest
 from django.contrib.admin.models import LogEntry
 
 from loans import editing
 from loans.admin.base import SignedAdmin
-from loans.models import Change, Initiative, Project
-from members.models import Borrower
+from loans.models import Change, Initiative, Loan, Project
+from members.models import Borrower, Member
 from tests import factories
 from tests.loans.admin_pages import address, everything, filled
 
@@ -96,6 +98,50 @@ def test_a_hostile_value_gives_a_message_and_keeps_what_was_typed(reviewer, fiel
     assert message in page.content.decode()
     assert "Det jag skrev" in page.content.decode()
     assert everything() == before
+
+
+RULES_BETWEEN_FIELDS = [
+    ({"start_year": "2025", "end_year": "2020"}, "end_year", "före startåret"),
+    ({"latitude": "58"}, "longitude", "både latitud"),
+    ({"longitude": "16"}, "latitude", "både latitud"),
+    ({"decided_on": "2024-05-01", "decided_precision": ""}, "decided_precision", "hur noga"),
+    (
+        {"decided_on": "2024-05-02", "decided_precision": "month"},
+        "decided_on",
+        "första dagen i den",
+    ),
+    ({"amount_is_approximate": "on", "loan_amount": ""}, "loan_amount", "behöver ett belopp"),
+    ({"total_cost": "5", "loan_amount": "6"}, "total_cost", "mindre än lånet"),
+]
+
+
+@pytest.mark.parametrize(("fields", "place", "message"), RULES_BETWEEN_FIELDS)
+def test_a_rule_between_fields_shows_at_the_one_to_mend(reviewer, fields, place, message):
+    path = address(Project, "change", factories.draft().pk)
+    page = reviewer.post(path, filled(reviewer.get(path), **fields))
+    html = page.content.decode()
+    assert re.search(rf'<a href="#id_{place}">[^<]*{message}', html)
+    assert re.search(rf'<ul class="errorlist" id="id_{place}_error"><li>[^<]*{message}', html)
+    field = re.search(rf'<(?:input|select)[^>]* name="{place}"[^>]*>', html).group()
+    assert 'aria-invalid="true"' in field
+    assert html.count(message) == 2
+
+
+def test_a_rule_between_fields_of_a_loan_shows_at_the_one_to_mend(reviewer):
+    project = factories.draft()
+    path = address(Project, "change", project.pk)
+    loan = {"reference": "L-7", "amount": "5", "disbursed_on": "2024-07-01"}
+    loan |= {"matures_on": "2024-06-01", "id": "", "project": project.pk}
+    sent = filled(reviewer.get(path), **{f"loans-0-{name}": value for name, value in loan.items()})
+    html = reviewer.post(path, sent | {"loans-TOTAL_FORMS": 1}).content.decode()
+    assert '<a href="#id_loans-0-matures_on">' in html
+
+
+@pytest.mark.parametrize("model", [Project, Loan, Member, Borrower])
+def test_each_rule_of_the_database_says_at_which_fields_it_shows(model):
+    for rule in model._meta.constraints:
+        if rule.name != "project_status_known":  # no form has it
+            assert {*rule.violation_error_code.split()} <= {f.name for f in model._meta.fields}
 
 
 @pytest.mark.parametrize("number", ["8001010000", "556036-0794", "abc", "0" * 20])
