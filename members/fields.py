@@ -46,6 +46,8 @@ class OrganisationNumberField(models.CharField):
     def __init__(self, *args, **kwargs):
         kwargs.setdefault("max_length", 10)
         super().__init__(*args, **kwargs)
+        # The rule says in its own words how long a number is.
+        self.validators.remove(MaxLengthValidator(self.max_length))
 
     def to_python(self, value):
         value = super().to_python(value)

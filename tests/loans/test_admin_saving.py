@@ -154,6 +154,13 @@ def test_a_hostile_organisation_number_gives_a_message(reviewer, number):
     assert Borrower.objects.get().organisation_number is None
 
 
+def test_a_number_that_is_too_long_gets_one_message(reviewer):
+    path = address(Borrower, "change", factories.borrower().pk)
+    page = reviewer.post(path, filled(reviewer.get(path), organisation_number="19800101-1234"))
+    messages = page.context["adminform"].form.errors["organisation_number"]
+    assert messages == ["Skriv organisationsnumret som NNNNNN-NNNN."]
+
+
 def test_an_organisation_number_is_stored_as_digits(reviewer):
     borrower = factories.borrower()
     path = address(Borrower, "change", borrower.pk)
