@@ -45,12 +45,16 @@ def unstored(get_response):
     return middleware
 
 
+class ElsewhereError(PermissionDenied):
+    """A demonstration was asked from another machine."""
+
+
 def demonstration_stays_here(get_response):
     """Refuses whoever asks a demonstration from another machine: it has no HTTPS to sign in by."""
 
     def middleware(request):
         if settings.DEMO and not _is_this_machine(request.META.get("REMOTE_ADDR", "")):
-            raise PermissionDenied("The demonstration is for this machine alone.")
+            raise ElsewhereError("The demonstration is for this machine alone.")
         return get_response(request)
 
     return middleware

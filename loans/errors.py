@@ -1,11 +1,14 @@
-"""Pages for what went wrong. They ask the database nothing, so that they work without it."""
+"""Pages for what went wrong. The public ones ask the database nothing, and work without it."""
 
 import sys
 
+from django.contrib import admin
 from django.db import OperationalError
 from django.shortcuts import render
+from django.urls import reverse
 
 from config.content_types import UNREADABLE
+from config.middleware import ElsewhereError
 
 PAUSE = 10
 """Seconds after which a browser may try again what the database could not do."""
@@ -30,7 +33,10 @@ def bad_request(request, exception=None):
 
 
 def forbidden(request, exception=None):
-    return _page(request, 403)
+    user = getattr(request, "user", None)
+    if user and user.is_staff and request.path.startswith(reverse("admin:index")):
+        return _page_for_staff(request)
+    return _page(request, 403, is_elsewhere=isinstance(exception, ElsewhereError))
 
 
 def csrf_failure(request, reason=""):
@@ -58,6 +64,12 @@ def server_error(request):
     response = _page(request, 503)
     response.headers["Retry-After"] = str(PAUSE)
     return response
+
+
+def _page_for_staff(request):
+    """Asks the database what the header of the admin shows; whoever is known to it came by it."""
+    context = admin.site.each_context(request) | {"title": "Ditt konto får inte göra det här"}
+    return render(request, "admin/forbidden.html", context, status=403)
 
 
 def _page(request, status: int, **context):

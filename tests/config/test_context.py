@@ -50,6 +50,15 @@ def test_a_demonstration_answers_no_other_machine(visitor, settings, path, addre
     assert "default-src 'none'" in refused.headers["Content-Security-Policy"]
 
 
+def test_a_refusal_of_another_kind_does_not_speak_of_the_demonstration(visitor, settings):
+    settings.DEMO = True
+    visitor.handler.enforce_csrf_checks = True
+    refused = visitor.post("/admin/login/", {"username": "x"})
+    assert refused.status_code == 403
+    assert "formuläret inte härifrån" in refused.content.decode()
+    assert "bara på datorn som den körs på" not in refused.content.decode()
+
+
 @pytest.mark.parametrize("address", ["127.0.0.1", "127.8.9.1", "::1"])
 def test_a_demonstration_answers_its_own_machine(visitor, settings, address):
     settings.DEMO = True

@@ -21,6 +21,7 @@ from loans.models import (
 from members.models import Borrower, County, Member
 from privacy.models import PrivacyNotice
 from tests import factories
+from tests.loans.admin_pages import said
 
 REFERENCE = [ProjectCategory, InvestmentType, SocialGoal, TargetGroup]
 
@@ -184,3 +185,17 @@ def test_an_editor_keeps_loans_of_a_project_and_a_reader_only_reads_them(client)
     page = client.get(path).content.decode()
     assert "L-1" in page
     assert 'name="loans-0-amount"' not in page
+
+
+@pytest.mark.parametrize("is_demonstration", [False, True])
+def test_staff_without_permission_read_so_in_the_admin(client, db, settings, is_demonstration):
+    settings.DEMO = is_demonstration
+    client.force_login(factories.user("editor", username="redaktor-1"))
+    page = client.get("/admin/auth/user/")
+    assert page.status_code == 403
+    assert "Ditt konto får inte göra det här" in said(page)
+    assert "inloggad som redaktor-1" in said(page)
+    assert "Be en administratör" in said(page)
+    assert "formulär" not in said(page)
+    assert "datorn som den körs på" not in said(page)
+    assert '<a class="button" href="/admin/">' in page.content.decode()
