@@ -27,6 +27,7 @@ SHOWN = (
     "Publicerade projekt visar den här posten. Därför ändras den bara av granskare och "
     "administratörer: ändringen når allmänheten med en gång."
 )
+SHOWN_AT_ONCE = "Ändringen syns för allmänheten med en gång, i {} projekt."
 OVERTAKEN = "Någon annan sparade samtidigt något som inte går ihop med det här. Försök igen."
 BUSY = "Registret är upptaget av ett annat arbete. Ingenting är sparat. Försök igen om en stund."
 WHOLE_KRONOR = {BigIntegerField: {"form_class": KronorField, "widget": AmountInput}}
@@ -218,12 +219,20 @@ class SignedAdmin(SteadyAdmin, admin.ModelAdmin):
     def render_change_form(self, request, context, *args, obj=None, **kwargs):
         if obj and super().has_change_permission(request):
             context["locked_because"] = self.locked_because(request, obj)
+            context["shown_at_once"] = shown_at_once(obj)
         rows = [inline.formset for inline in context["inline_admin_formsets"]]
         context["faults"] = faults_of(context["adminform"].form) + faults_of_rows(rows)
         return super().render_change_form(request, context, *args, obj=obj, **kwargs)
 
     def address(self, page: str, *arguments) -> str:
         return reverse(f"admin:{self.opts.app_label}_{self.opts.model_name}_{page}", args=arguments)
+
+
+def shown_at_once(row) -> str:
+    """What a change of the row makes public without anybody's review; empty where nothing."""
+    number = versions_showing(row).current().count()
+    kind = "publicerat" if number == 1 else "publicerade"
+    return SHOWN_AT_ONCE.format(f"{number} {kind}") if number else ""
 
 
 def _in_words(refusal: Exception) -> ValidationError:

@@ -11,7 +11,7 @@ from django.utils.http import urlencode
 
 from loans import publishing
 from loans.admin.base import why_field
-from loans.admin.deeds import PUBLICATION, WITHDRAWAL, Deed, seen, with_public
+from loans.admin.deeds import PUBLICATION, WITHDRAWAL, Deed, seen, waiting_among, with_public
 from loans.admin.faults import faults_of
 from loans.admin.requests import is_key
 from loans.editing.actions import PUBLISH
@@ -20,6 +20,7 @@ from loans.models import Project
 CHANGED_MEANWHILE = (
     "Någon ändrade projektet medan du läste. Läs igenom det som nu ska hända och välj igen."
 )
+WAITS = "Ändringen väntar: allmänheten ser den förra versionen tills en granskare publicerar."
 MOST_PROJECTS = 1000
 TOO_MANY = "Högst 1 000 projekt kan väljas åt gången. Välj färre."
 
@@ -69,7 +70,13 @@ class PublicationAdmin(admin.ModelAdmin):
         return self._onward(request, obj) or super().response_add(request, obj, post_url_continue)
 
     def response_change(self, request, obj):
-        return self._onward(request, obj) or super().response_change(request, obj)
+        onward = self._onward(request, obj)
+        if onward:
+            return onward
+        response = super().response_change(request, obj)
+        if waiting_among(Project.objects.filter(pk=obj.pk)):
+            self.message_user(request, WAITS, messages.INFO)
+        return response
 
     def _onward(self, request, project: Project):
         """After "Spara och publicera …": to the page that says what will happen, with the reason

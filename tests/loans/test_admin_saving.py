@@ -227,50 +227,34 @@ def test_what_is_linked_can_not_be_chosen_once_inactive_but_stays_where_it_is(re
     assert other.name not in page
 
 
-# --- Two at once ------------------------------------------------------------------------------
+@pytest.mark.parametrize(
+    ("number", "words"), [(1, "i 1 publicerat projekt."), (2, "i 2 publicerade projekt.")]
+)
+def test_whoever_may_rename_what_is_published_reads_where_it_shows(reviewer, number, words):
+    borrower = factories.borrower()
+    for _ in range(number):
+        factories.project(borrower=borrower)
+    factories.draft(borrower=borrower)
+    for row in (borrower, borrower.members.get()):
+        page = reviewer.get(address(type(row), "change", row.pk))
+        assert f"Ändringen syns för allmänheten med en gång, {words}" in page.content.decode()
 
 
-def test_what_another_saved_meanwhile_is_told_and_not_overwritten(reviewer):
-    project = factories.draft(title="Parken", place_name="Alby")
-    path = address(Project, "change", project.pk)
-    sent = filled(reviewer.get(path), place_name="Fittja")
-    project.title = "Parkerna"
-    editing.save(project, by=factories.user("editor", username="redaktor"))
-
-    page = reviewer.post(path, sent)
-    told = page.content.decode()
-    assert "redaktor ändrade medan du skrev" in told
-    assert "Rubrik: Parkerna" in told
-    assert 'value="Fittja"' in told
-    assert Project.objects.get().title == "Parkerna"
-
-    again = filled(page, title="Parkerna")
-    assert reviewer.post(path, again).status_code == 302
-    saved = Project.objects.get()
-    assert (saved.title, saved.place_name) == ("Parkerna", "Fittja")
+def test_what_no_published_project_shows_has_no_such_line(reviewer):
+    borrower = factories.draft().borrower
+    page = reviewer.get(address(Borrower, "change", borrower.pk)).content.decode()
+    assert "för allmänheten med en gång" not in page
 
 
-@pytest.mark.parametrize("seen", ["", "x", "-1", "9" * 30, "²"])
-def test_a_form_that_hides_what_it_was_shown_with_is_taken_for_the_oldest(reviewer, seen):
-    project = factories.draft(title="Parken")
-    path = address(Project, "change", project.pk)
-    sent = filled(reviewer.get(path), place_name="Fittja", seen=seen)
-    project.title = "Parkerna"
-    editing.save(project, by=factories.signer())
-
-    assert "ändrade medan du skrev" in reviewer.post(path, sent).content.decode()
-    assert Project.objects.get().place_name == ""
+def test_a_saved_change_of_a_published_project_says_that_it_waits(reviewer):
+    waits = "Ändringen väntar: allmänheten ser den förra versionen"
+    for project, is_told in ((factories.project(), True), (factories.draft(), False)):
+        path = address(Project, "change", project.pk)
+        sent = filled(reviewer.get(path), title="Ny rubrik")
+        assert (waits in reviewer.post(path, sent, follow=True).content.decode()) is is_told
 
 
-def test_a_stale_form_gives_no_dismissed_account_its_rights_back(client, db):
-    factories.user("administrator", username="first")
-    user = factories.user("reviewer", username="dismissed")
-    client.force_login(factories.user("administrator", username="second"))
-    path = address(type(user), "change", user.pk)
-    stale = filled(client.get(path), last_name="Nytt namn")
-    assert client.post(path, filled(client.get(path), is_active="", groups=[])).status_code == 302
-
-    assert "ändrade medan du skrev" in client.post(path, stale).content.decode()
-    user.refresh_from_db()
-    assert not user.is_active
-    assert not user.groups.exists()
+def test_a_save_that_the_public_does_not_see_does_not_say_that_it_waits(reviewer):
+    path = address(Project, "change", factories.project().pk)
+    sent = filled(reviewer.get(path), internal_note="Ring kommunen")
+    assert "Ändringen väntar" not in reviewer.post(path, sent, follow=True).content.decode()
