@@ -12,27 +12,40 @@ from loans import editing, publishing
 from loans.admin.reading import Difference, differences_in_words
 from loans.content import content_of
 from loans.editing.actions import WITHDRAWN_WITHOUT_REASON
+from loans.labels import LABELS
 from loans.models import Project, PublishedVersion
+
+LOOKED_FOR = [
+    *("summary", "description", "investment_type", "category", "loan_amount"),
+    *("physical_investment", "social_intervention", "decided_on"),
+]
+"""Values that may be unknown, but are missed on a project's page."""
 
 
 class Prospect(NamedTuple):
-    """What will happen to a project, in words; nothing where `happens` is False."""
+    """What will happen to a project, in words; nothing where `happens` is False.
+
+    `empty`: which of the values that a reader looks for are missing.
+    """
 
     project: Project
     words: str
     happens: bool = True
     differences: list[Difference] = []
+    empty: str = ""
 
 
 class Deed(NamedTuple):
     """`carry_out` returns the messages to show afterwards, each with its level.
 
+    `nothing`: the heading where none of the projects has anything to be done.
     `without_reason`: what is said where a reason is needed and missing; empty where it may be.
     `is_bound`: only what was shown on the page before may be carried out.
     """
 
     name: str
     verb: str
+    nothing: str
     explanation: str
     without_reason: str
     is_bound: bool
@@ -73,12 +86,30 @@ def seen(projects: list[Project]) -> str:
 def _foresee_publication(project: Project) -> Prospect:
     if not project.current_versions:
         again = project.status == Project.Status.WITHDRAWN
-        return Prospect(project, "Blir publikt igen." if again else "Nytt: blir publikt.")
+        words = "Blir publikt igen." if again else "Nytt: blir publikt."
+        return Prospect(project, words, differences=_all_values(project), empty=_missing(project))
     differences = differences_in_words(waiting(project))
     if not differences:
         return Prospect(project, "Har inget nytt att publicera.", happens=False)
     labels = ", ".join(difference.label.lower() for difference in differences)
     return Prospect(project, f"Ändras: {labels}.", differences=differences)
+
+
+def _all_values(project: Project) -> list[Difference]:
+    """Each value that becomes public, beside the nothing that is public now."""
+    content = {name: (None, value) for name, value in content_of(project).items()}
+    found = differences_in_words(content)
+    return [difference for difference in found if difference.before != difference.after]
+
+
+def _missing(project: Project) -> str:
+    content = content_of(project)
+    labels = [str(LABELS[name]).lower() for name in LOOKED_FOR if not _has(content[name])]
+    return ", ".join(labels)
+
+
+def _has(value) -> bool:
+    return bool(value["sv"] if isinstance(value, dict) and "sv" in value else value)
 
 
 def _publish(projects: list[Project], *, by, why: str) -> list[tuple[int, str]]:
@@ -107,6 +138,7 @@ def _withdraw(projects: list[Project], *, by, why: str) -> list[tuple[int, str]]
 PUBLICATION = Deed(
     name="publish",
     verb="Publicera",
+    nothing="Det finns inget nytt att publicera",
     explanation="Allmänheten ser ändringen med en gång, på alla sidor och i alla format.",
     without_reason="",
     is_bound=True,
@@ -116,6 +148,7 @@ PUBLICATION = Deed(
 WITHDRAWAL = Deed(
     name="withdraw",
     verb="Dra tillbaka",
+    nothing="Det finns inget att dra tillbaka",
     explanation="Projektet försvinner ur registret, även för dagar som har varit. Adressen svarar "
     "att projektet är tillbakadraget. Arbetskopian finns kvar och kan publiceras igen.",
     without_reason=WITHDRAWN_WITHOUT_REASON,

@@ -141,12 +141,13 @@ class PublicationAdmin(admin.ModelAdmin):
         form = form or ReasonForm(deed=deed)
         prospects = [deed.foresee(project) for project in projects]
         what = str(projects[0]) if len(projects) == 1 else f"{len(projects)} projekt"
+        number = sum(prospect.happens for prospect in prospects)
         context = {
             **self.admin_site.each_context(request),
-            "title": f"{deed.verb} {what}?",
+            "title": f"{deed.verb} {what}?" if number else deed.nothing,
             "deed": deed,
             "prospects": prospects,
-            "number": sum(prospect.happens for prospect in prospects),
+            "number": number,
             "keys": ",".join(str(project.pk) for project in projects),
             "seen": seen(projects),
             "form": form,

@@ -1,12 +1,14 @@
 """The way to publish and to withdraw: what will happen, the reason, the deed."""
 
+import re
+
 import pytest
 
 from loans import editing
 from loans.admin import publication
 from loans.models import Change, Project, PublishedVersion
 from tests import factories
-from tests.loans.admin_pages import change, filled, text
+from tests.loans.admin_pages import change, filled, said, text
 
 LIST = "/admin/loans/project/"
 PUBLISH = f"{LIST}publish/"
@@ -156,3 +158,33 @@ def test_an_editor_is_offered_neither(client, db):
     sent = filled(client.get(change(project)), title="Ny rubrik", _publish="x")
     assert client.post(change(project), sent).headers["Location"] == LIST
     assert PublishedVersion.objects.count() == 1
+
+
+def test_a_new_project_shows_what_becomes_public_and_what_is_empty(reviewer):
+    project = factories.draft(
+        title="Parken", summary="En park.", loan_amount=5_000_000, internal_note="Hemligt"
+    )
+    page = reviewer.get(PUBLISH, {"projects": project.pk})
+    assert re.search(r"Rubrik –\s+Parken .*Sammanfattning –\s+En park\.", said(page))
+    assert "Hemligt" not in text(page)
+    assert "Tomt: projektbeskrivning, investeringstyp, projektkategori, fysisk" in said(page)
+    assert "<details open>" in text(page)
+
+
+def test_several_new_projects_are_folded_and_a_withdrawn_one_shows_its_values_too(reviewer):
+    withdrawn, new = factories.project(title="Borta"), factories.draft(title="Ny")
+    editing.withdraw(withdrawn, by=factories.signer(), why="Fel underlag")
+    page = reviewer.get(PUBLISH, {"projects": f"{withdrawn.pk},{new.pk}"})
+    assert text(page).count("<details>") == 2
+    assert "Rubrik – Borta" in said(page)
+    assert "Rubrik – Ny" in said(page)
+
+
+def test_the_heading_says_where_there_is_nothing_to_do(reviewer):
+    published, draft = factories.project(), factories.draft()
+    page = said(reviewer.get(PUBLISH, {"projects": published.pk}))
+    assert "Det finns inget nytt att publicera" in page
+    assert "Publicera P-" not in page
+    assert "Det finns inget att dra tillbaka" in said(
+        reviewer.get(WITHDRAW, {"projects": draft.pk})
+    )
