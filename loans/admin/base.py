@@ -133,7 +133,7 @@ class SignedAdmin(SteadyAdmin, admin.ModelAdmin):
         fieldsets = [*super().get_fieldsets(request, obj)]
         may_edit = self.has_change_permission(request, obj) if obj else True
         if may_edit and "why" not in flatten_fieldsets(fieldsets):
-            fieldsets.append((None, {"fields": ["why"]}))
+            fieldsets.append((None, {"fields": ["why"], "classes": ["why"]}))
         return fieldsets
 
     def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
@@ -220,6 +220,10 @@ class SignedAdmin(SteadyAdmin, admin.ModelAdmin):
         if obj and super().has_change_permission(request):
             context["locked_because"] = self.locked_because(request, obj)
             context["shown_at_once"] = shown_at_once(obj)
+        if obj and context["errors"]:
+            # On a form with errors `obj` holds what was typed, and is no name of anything stored.
+            stored = type(obj)._base_manager.get(pk=obj.pk)
+            context |= {"original": stored, "subtitle": str(stored)}
         rows = [inline.formset for inline in context["inline_admin_formsets"]]
         context["faults"] = faults_of(context["adminform"].form) + faults_of_rows(rows)
         return super().render_change_form(request, context, *args, obj=obj, **kwargs)

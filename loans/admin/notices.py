@@ -73,6 +73,7 @@ class NoticeAdmin(SignedAdmin):
     def render_change_form(self, request, context, *args, obj=None, **kwargs):
         if obj and not obj.version and self.has_publish_permission(request):
             context["publish_address"] = self.address("publish", obj.pk)
+            context["may_publish"] = True
             context["may_save"] = self.has_change_permission(request, obj)
         return super().render_change_form(request, context, *args, obj=obj, **kwargs)
 

@@ -188,3 +188,10 @@ def test_the_heading_says_where_there_is_nothing_to_do(reviewer):
     assert "Det finns inget att dra tillbaka" in said(
         reviewer.get(WITHDRAW, {"projects": draft.pk})
     )
+
+
+def test_a_reason_that_is_needed_says_so_before_the_form_is_sent(reviewer):
+    keys = {"projects": factories.project().pk}
+    assert "Varför (krävs):" in said(reviewer.get(WITHDRAW, keys))
+    keys = {"projects": factories.draft().pk}
+    assert "Varför:" in said(reviewer.get(PUBLISH, keys))

@@ -9,6 +9,7 @@ from loans import editing
 from loans.admin.base import SignedAdmin
 from loans.models import Change, Initiative, Loan, Project
 from members.models import Borrower, Member
+from privacy.models import PrivacyNotice
 from tests import factories
 from tests.loans.admin_pages import address, everything, filled
 
@@ -258,3 +259,28 @@ def test_a_save_that_the_public_does_not_see_does_not_say_that_it_waits(reviewer
     path = address(Project, "change", factories.project().pk)
     sent = filled(reviewer.get(path), internal_note="Ring kommunen")
     assert "Ändringen väntar" not in reviewer.post(path, sent, follow=True).content.decode()
+
+
+def test_a_form_with_errors_is_named_by_what_is_stored(reviewer):
+    project = factories.project(title="Lagrad rubrik")
+    path = address(Project, "change", project.pk)
+    sent = filled(reviewer.get(path), title="Skriven rubrik", start_year="2025", end_year="2020")
+    html = reviewer.post(path, sent).content.decode()
+    assert html.count(f"{project.reference} Lagrad rubrik") == 3  # title, heading, breadcrumbs
+    assert f"{project.reference} Skriven rubrik" not in html
+    assert 'value="Skriven rubrik"' in html
+
+
+def test_why_stands_between_the_loans_and_the_buttons(reviewer):
+    html = reviewer.get(address(Project, "change", factories.draft().pk)).content.decode()
+    order = [html.index(part) for part in ('id="loans-group"', 'name="why"', 'name="_save"')]
+    assert order == sorted(order)
+    assert html.count('name="why"') == 1
+
+
+def test_the_way_to_publish_stands_at_the_same_place_for_projects_and_notices(reviewer):
+    reviewer.force_login(factories.user())
+    rows = (factories.draft(), PrivacyNotice.objects.create(title="Utkast", text="Text"))
+    pages = [reviewer.get(address(type(row), "change", row.pk)).content.decode() for row in rows]
+    buttons = [re.findall(r'type="submit"[^>]* name="(_\w+)"', page) for page in pages]
+    assert buttons == [["_save", "_continue", "_publish", "_addanother"]] * 2
