@@ -14,6 +14,7 @@ from loans.facets import FACETS
 from loans.models.initiatives import Initiative
 from loans.models.projects import Project
 from loans.models.reference import InvestmentType, ProjectCategory, SocialGoal, TargetGroup
+from loans.models.references import serial_of
 from members.models import Borrower, Member
 from members.swedish import alphabetical, searchable, stored_key
 
@@ -109,7 +110,7 @@ def columns_of(content: dict[str, Any]) -> dict[str, Any]:
     member = content["members"][0]["name"] if content["members"] else content["borrower"]["name"]
     return {
         "reference": content["reference"],
-        "serial": int(content["reference"].removeprefix("P-")),
+        "serial": serial_of(content["reference"]),
         "slug": content["slug"],
         "title_key": stored_key(title["sv"]),
         "title_key_en": stored_key(title["en"] or title["sv"]),

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import Max
 from django.utils import timezone
@@ -14,9 +15,15 @@ from django.utils import timezone
 from loans.content import columns_of, content_of, refreshed
 from loans.facets import FACETS
 from loans.models import FacetValue, Project, PublicSlug, PublishedVersion, RegisterState
+from loans.models.references import reference_of
 
 BATCH = 500
 """Rows that are read and written at a time, so that memory stays flat."""
+
+
+LONGEST_LEAP = 1_000_000
+"""So far beyond the last serial number may one be given from outside, so that a slip of the pen
+does not use up the numbers."""
 
 
 def batches(rows: Sequence) -> Iterator[Sequence]:
@@ -79,15 +86,33 @@ def next_reference() -> str:
         state = lock()
         state.last_serial += 1
         state.save()
-    return f"P-{state.last_serial:04d}"
+    return reference_of(state.last_serial)
 
 
-def reserve_reference(reference: str) -> None:
-    """Makes sure that a reference given from outside is not given again."""
+def furthest() -> int:
+    """The highest serial number that may be given from outside today."""
+    return lock().last_serial + LONGEST_LEAP
+
+
+def reserve(serial: int) -> None:
+    """Makes sure that a serial number given from outside is not given again.
+
+    ValidationError where it lies too far beyond the last one.
+    """
     with transaction.atomic():
         state = lock()
-        state.last_serial = max(state.last_serial, int(reference.removeprefix("P-")))
+        if serial > furthest():
+            raise too_far(serial)
+        state.last_serial = max(state.last_serial, serial)
         state.save()
+
+
+def too_far(serial: int) -> ValidationError:
+    """What a person reads of a serial number beyond `furthest`."""
+    free = reference_of(lock().last_serial + 1)
+    return ValidationError(
+        {"reference": f"{reference_of(serial)} ligger för långt fram: {free} är nästa lediga."}
+    )
 
 
 def differences(project: Project, version: PublishedVersion | None) -> dict[str, tuple[Any, Any]]:

@@ -9,6 +9,7 @@ from loans import publishing
 from loans.editing.log import changed, record, record_all, snapshot
 from loans.editing.visibility import FACET_OF, has_been_public, keep_key, versions_showing
 from loans.models import Change, Project, PublishedVersion
+from loans.models.references import serial_of
 from members.models import Borrower
 
 PUBLISH = "loans.publish_project"
@@ -199,6 +200,6 @@ def _give_reference(row, *, new: bool) -> None:
         return
     if row.reference:
         row._meta.get_field("reference").clean(row.reference, row)
-        publishing.reserve_reference(row.reference)
+        publishing.reserve(serial_of(row.reference))
     else:
         row.reference = publishing.next_reference()

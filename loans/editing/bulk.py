@@ -16,6 +16,7 @@ from loans.editing.actions import leave_status
 from loans.editing.log import changed, record_all, snapshots
 from loans.editing.visibility import FACET_OF
 from loans.models import Change, Project
+from loans.models.references import is_reference, serial_of
 
 FEW = 8
 """So many rows are asked one by one what is wrong with them."""
@@ -60,8 +61,8 @@ def create_all(
         def store(batch, related):
             _create(batch, related, by=by, why=why, at=moment.at)
 
-        _give_references(rows)
-        _in_batches(rows, many or [{} for _ in rows], store, progress)
+        errors = _give_references(rows)
+        _in_batches(rows, many or [{} for _ in rows], store, progress, errors)
         if rows and type(rows[0]) in FACET_OF:
             moment.make_public()
 
@@ -90,12 +91,19 @@ def change_all(
     return said
 
 
-def _in_batches(rows: Sequence, many: Sequence[dict], store: Callable, progress: Callable) -> None:
+def _in_batches(
+    rows: Sequence,
+    many: Sequence[dict],
+    store: Callable,
+    progress: Callable,
+    known: dict[int, ValidationError] | None = None,
+) -> None:
     """Stores batch by batch, going on past faults so that many are found at once.
 
-    The caller's transaction takes everything back where InvalidRowsError is raised.
+    `known`: rows whose fault has been found. The caller's transaction takes everything back where
+    InvalidRowsError is raised.
     """
-    errors = _repeated(rows)
+    errors = _repeated(rows) | (known or {})
 
     def attempt(positions: list[int]) -> None:
         store([rows[n] for n in positions], [many[n] for n in positions])
@@ -133,14 +141,23 @@ def _refused(
         return errors
 
 
-def _give_references(rows: Sequence[models.Model]) -> None:
-    projects = [row for row in rows if isinstance(row, Project)]
-    for project in projects:
+def _give_references(rows: Sequence[models.Model]) -> dict[int, ValidationError]:
+    """Numbers the projects that have no reference; the faults of those that lie too far on.
+
+    A reference that is none is left for the field's own rule.
+    """
+    projects = {n: row for n, row in enumerate(rows) if isinstance(row, Project)}
+    if not projects:
+        return {}
+    furthest = publishing.furthest()
+    for project in projects.values():
         if not project.reference:
             project.reference = publishing.next_reference()
-    serials = [p.reference.removeprefix("P-") for p in projects]
-    if known := [int(serial) for serial in serials if serial.isdecimal()]:
-        publishing.reserve_reference(f"P-{max(known)}")
+    serials = {n: serial_of(p.reference) for n, p in projects.items() if is_reference(p.reference)}
+    if near := [serial for serial in serials.values() if serial <= furthest]:
+        publishing.reserve(max(near))
+    far = ((n, serial) for n, serial in serials.items() if serial > furthest)
+    return {n: publishing.too_far(serial) for n, serial in islice(far, MOST_ERRORS)}
 
 
 def _repeated(rows: Sequence[models.Model]) -> dict[int, ValidationError]:

@@ -24,6 +24,7 @@ from loans.editing.actions import publish_all
 from loans.editing.addresses import Addresses
 from loans.editing.bulk import create_all, unwatched
 from loans.models import InvestmentType, Project, ProjectCategory, SocialGoal, TargetGroup
+from loans.models.references import reference_of
 from members.models import Borrower, Member
 
 MARK, MARK_EN = "(genererat)", "(generated)"
@@ -110,7 +111,7 @@ class Sketch:
     def project(self, borrower: Borrower) -> Project:
         title = f"{self._fit(self.theme['title'][0], 89 - len(MARK))} {MARK}"
         return Project(
-            reference=f"P-{self.serial:04d}",
+            reference=reference_of(self.serial),
             slug=f"{slugify(title)[:100].strip('-')}-{self.serial}",
             title=title,
             summary=f"Genererat exempel: {self._say(self.theme['summary'][0])}",

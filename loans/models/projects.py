@@ -1,11 +1,12 @@
 """The staff's working copy of the projects. The public never reads it."""
 
 from django.core.exceptions import ValidationError
-from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import F, Q
 
 from loans.labels import LABELS
+from loans.models import references
 from loans.models.amounts import AmountField, in_range
 from loans.models.initiatives import Initiative
 from loans.models.reference import (
@@ -45,9 +46,7 @@ class Project(models.Model):
         LABELS["reference"],
         max_length=12,
         unique=True,
-        validators=[
-            RegexValidator(r"\AP-([0-9]{4}|[1-9][0-9]{4,8})\Z", "Skriv referensen som P-0007.")
-        ],
+        validators=[references.well_formed],
         help_text=f"Projektets beständiga nyckel; ges när projektet skapas. {PUBLIC}",
     )
     slug = SlugField(

@@ -20,6 +20,7 @@ from loans.editing.imports.projects import Projects
 from loans.editing.imports.reading import rows_of
 from loans.editing.imports.report import Fault, Outcome, Report, Row
 from loans.models import Project
+from loans.models.references import reference_of, serial_of
 
 __all__ = ["Fault", "Outcome", "Report", "import_projects"]
 
@@ -86,16 +87,21 @@ def _write(rows: list[Row], report: Report, *, by, why: str, progress) -> list[P
 
 def _check_keys(rows: list[Row], report: Report) -> None:
     """Every row needs a reference, and no two rows the same reference or address."""
-    free = publishing.lock().last_serial + 1
-    for row in rows:
-        reference = row.values.get("reference") or "P-0"
-        free = max(free, int(reference.removeprefix("P-")) + 1)
+    free = _first_free(rows)
     for row in rows:
         if "reference" not in row.cells or row.values.get("reference") == "":
-            report.faults.add(row, "reference", f"Ange en referens. P-{free:04d} är ledig.")
+            report.faults.add(row, "reference", f"Ange en referens. {reference_of(free)} är ledig.")
             free += 1
     for column in ("reference", "slug"):
         _check_repeats(rows, column, report)
+
+
+def _first_free(rows: list[Row]) -> int:
+    """The serial number after all that the register and the file have; a leap is a fault there."""
+    named = [row.values["reference"] for row in rows if row.values.get("reference")]
+    furthest = publishing.furthest()
+    serials = [serial for name in named if (serial := serial_of(name)) <= furthest]
+    return max([publishing.lock().last_serial, *serials]) + 1
 
 
 def _check_repeats(rows: list[Row], column: str, report: Report) -> None:

@@ -10,6 +10,7 @@ from datetime import date
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
+from loans.models import references
 from members.fields import bare_number
 
 YES = {"true", "1", "ja"}
@@ -40,9 +41,9 @@ def texts(raw: Any) -> list[str]:
 
 
 def reference(raw: Any) -> str:
-    """`P-` and at least four digits, without zeros to spare: one number has one reference."""
+    """A reference as `P-0007`."""
     value = text(raw)
-    if not re.fullmatch(r"P-([0-9]{4}|[1-9][0-9]{4,8})", value, re.ASCII):
+    if not references.is_reference(value):
         raise ValueError(f"”{shown(value)}” är ingen referens. Skriv den som P-0007.")
     return value
 

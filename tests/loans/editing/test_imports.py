@@ -256,6 +256,17 @@ def test_a_reference_from_a_file_is_not_given_again():
     assert factories.draft().reference == "P-0301"
 
 
+def test_a_reference_far_ahead_is_a_fault_that_uses_up_no_numbers():
+    last = RegisterState.objects.get().last_serial
+    far = f"P-{last + 1_000_001}"
+
+    assert faults(row(), row(reference=far)) == [(f"projekt 2 ({far})", "reference")]
+    (missing, told) = run(row(reference=""), row(reference=far)).faults
+    assert f"P-{last + 1:04d} är ledig" in missing.message
+    assert told.message.startswith(f"{far} ligger för långt fram")
+    assert RegisterState.objects.get().last_serial == last
+
+
 def test_a_dry_run_tells_the_same_and_changes_nothing():
     state = RegisterState.objects.get()
     before = counts()
