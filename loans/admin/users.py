@@ -11,7 +11,8 @@ from django.utils.decorators import method_decorator
 from django.views.decorators.debug import sensitive_post_parameters
 
 from loans.admin.base import SignedAdmin, SignedForm, in_turn
-from loans.editing.accounts import is_own, not_own_name
+from loans.editing.accounts import not_own_name
+from loans.editing.own import is_own
 from loans.editing.roles import (
     ROLES,
     groups_to_give,

@@ -6,12 +6,8 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from loans import publishing
+from loans.editing.own import GENERATOR, OWN_NAMES, SYSTEM, is_own
 from loans.editing.roles import ROLES, recorded_account
-
-SYSTEM = "system"
-GENERATOR = "generator"
-OWN_NAMES = (SYSTEM, GENERATOR)
-"""The user names of the accounts that the program makes for itself."""
 
 DEMO_ACCOUNTS = {
     "redaktor": "editor",
@@ -48,12 +44,6 @@ def generator():
     OwnNameTakenError where a person has its name.
     """
     return _own(GENERATOR, role="reviewer")
-
-
-def is_own(account) -> bool:
-    """Whether the program made the account for itself: it has the name, and nobody can sign in."""
-    somebodys = account.is_staff or account.is_superuser or account.has_usable_password()
-    return account.username in OWN_NAMES and not somebodys
 
 
 def not_own_name(username: str) -> None:

@@ -1,4 +1,7 @@
-"""Changes to working data. Each is one transaction, signed, cleaned whole and logged once."""
+"""Changes to working data. Each is one transaction, signed, cleaned whole and logged once.
+
+PermissionDenied where the account that signs is deactivated by the time its turn comes.
+"""
 
 from contextlib import contextmanager
 
@@ -7,6 +10,7 @@ from django.db import models, transaction
 
 from loans import publishing
 from loans.editing.log import changed, record, record_all, snapshot
+from loans.editing.turns import take_turn
 from loans.editing.visibility import FACET_OF, has_been_public, keep_key, versions_showing
 from loans.models import Change, Project, PublishedVersion
 from loans.models.references import serial_of
@@ -33,7 +37,7 @@ def save(row: models.Model, *, by, why: str = "", many: dict | None = None) -> m
 def recorded(row: models.Model, *, by, why: str = ""):
     """What is saved inside is one action: one transaction, one entry, versions kept in step."""
     with transaction.atomic():
-        publishing.lock()
+        take_turn(by)
         before = snapshot(row)
         _give_reference(row, new=not before)
         leave_status(row, before)
@@ -64,7 +68,7 @@ def publish_all(projects: list[Project], *, by, approved_by=None, why: str = "")
     _require_permission(by)
     signed = {"by": by, "approved_by": approved_by, "why": why}
     with transaction.atomic():
-        publishing.lock()
+        take_turn(by)
         moment = publishing.Moment()
         keys = [project.pk for project in projects]
         return sum(
@@ -83,7 +87,7 @@ def withdraw_all(projects: list[Project], *, by, why: str) -> None:
     if not why.strip():
         raise ValidationError({"why": WITHDRAWN_WITHOUT_REASON})
     with transaction.atomic():
-        publishing.lock()
+        take_turn(by)
         moment = publishing.Moment()
         stored = list(Project.objects.filter(pk__in=[project.pk for project in projects]))
         current = PublishedVersion.objects.current().filter(project__in=stored)
@@ -102,7 +106,7 @@ def delete(row: models.Model, *, by, why: str = "") -> None:
     """Removes a row that the public has never seen. ValidationError for any other, and for one
     that something else needs."""
     with transaction.atomic():
-        publishing.lock()
+        take_turn(by)
         if has_been_public(row):
             raise ValidationError(f"{row} är eller har varit publik och kan inte tas bort.")
         record(row, Change.Action.DELETE, by=by, why=why, fields=changed(snapshot(row), {}))

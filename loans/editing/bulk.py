@@ -14,6 +14,7 @@ from django.db import IntegrityError, models, transaction
 from loans import publishing
 from loans.editing.actions import leave_status
 from loans.editing.log import changed, record_all, snapshots
+from loans.editing.turns import take_turn
 from loans.editing.visibility import FACET_OF
 from loans.models import Change, Project
 from loans.models.references import is_reference, serial_of
@@ -56,6 +57,7 @@ def create_all(
     """
 
     with transaction.atomic():
+        take_turn(by)
         moment = publishing.Moment()
 
         def store(batch, related):
@@ -82,6 +84,7 @@ def change_all(
     said: list[dict[str, list]] = []
 
     with transaction.atomic():
+        take_turn(by)
         moment = publishing.Moment()
 
         def store(batch, related):

@@ -8,6 +8,7 @@ from django.db import transaction
 from loans import publishing
 from loans.editing.actions import recorded
 from loans.editing.log import changed, record, snapshot
+from loans.editing.turns import take_turn
 from loans.models import Change
 from privacy import models as privacy
 from privacy.models import PrivacyNotice
@@ -27,7 +28,7 @@ def save_draft(notice: PrivacyNotice, *, by, why: str = "") -> PrivacyNotice:
 def recorded_draft(notice: PrivacyNotice, *, by, why: str = ""):
     """What is saved of a draft inside is one action, as in `recorded`."""
     with transaction.atomic():
-        publishing.lock()
+        take_turn(by)
         if notice.pk:
             stored_draft(notice)
         with recorded(notice, by=by, why=why):
@@ -46,7 +47,7 @@ def publish_notice(notice: PrivacyNotice, *, by, why: str, is_minor: bool = Fals
     if not why.strip():
         raise ValidationError({"why": "Skriv varför meddelandet publiceras."})
     with transaction.atomic():
-        publishing.lock()
+        take_turn(by)
         draft = stored_draft(notice)
         if same := already_published(draft):
             raise ValidationError(f"Texterna är desamma som i {same}.")
@@ -60,7 +61,7 @@ def publish_first_notice(notice: PrivacyNotice, *, by, why: str) -> None:
     It needs no permission: the program's own account signs.
     """
     with transaction.atomic():
-        publishing.lock()
+        take_turn(by)
         if PrivacyNotice.objects.exists():
             raise ValidationError("Det finns redan ett integritetsmeddelande.")
         _publish(save_draft(notice, by=by, why=why), by=by, why=why)

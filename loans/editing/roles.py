@@ -6,8 +6,8 @@ from django.contrib.auth.models import Group, Permission
 from django.db import models, transaction
 from django.db.models import Q, QuerySet
 
-from loans import publishing
 from loans.editing.log import changed, record
+from loans.editing.turns import take_turn
 from loans.models import Change
 
 ROLES = {
@@ -59,7 +59,7 @@ def load_roles(*, by, why: str = "") -> dict[str, Group]:
     """
     groups = {}
     with transaction.atomic():
-        publishing.lock()
+        take_turn(by)
         stored = {
             key_of_permission(permission): permission
             for permission in Permission.objects.select_related("content_type")
@@ -98,7 +98,7 @@ def recorded_account(account: models.Model, *, by, why: str = ""):
     A password is never logged, only that it was set.
     """
     with transaction.atomic():
-        publishing.lock()
+        take_turn(by)
         before = _account(account)
         yield
         fields = changed(before, _account(account))

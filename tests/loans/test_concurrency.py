@@ -7,7 +7,8 @@ from itertools import pairwise
 from threading import Barrier
 
 import pytest
-from django.core.exceptions import ValidationError
+from django.contrib.auth import get_user_model
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import connection, connections, transaction
 
 from loans import editing, publishing, register
@@ -113,6 +114,21 @@ def test_of_two_that_publish_the_same_change_one_makes_a_version(pool):
     assert sorted(made) == [False, True]
     assert project.versions.count() == 1
     assert Change.objects.filter(action="publish").count() == 1
+
+
+def test_an_account_that_is_deactivated_while_it_waits_publishes_nothing(pool):
+    project, by = factories.draft(), factories.user("reviewer")
+    account = get_user_model().objects.get(pk=by.pk)
+
+    with transaction.atomic():
+        publishing.lock()
+        waiting = pool.submit(alone, lambda: editing.publish(project, by=by))
+        account.is_active = False
+        account.save()
+
+    with pytest.raises(PermissionDenied, match="stängts av"):
+        waiting.result(PATIENCE)
+    assert not project.versions.exists()
 
 
 def test_what_many_do_at_once_stands_in_one_row_without_gaps(pool):
