@@ -1,6 +1,7 @@
 """What every response and every request has in common: security headers, what no cache keeps,
-who may ask, and the language."""
+who may ask, which sessions can be, and the language."""
 
+import re
 from ipaddress import ip_address
 
 from django.conf import settings
@@ -10,6 +11,9 @@ from django.utils import translation
 from django.utils.cache import add_never_cache_headers
 
 from config.addresses import language_of
+
+SESSION_KEY = re.compile("[a-z0-9]{32}")
+"""As Django's SessionBase makes them."""
 
 
 def security_headers(get_response):
@@ -41,6 +45,21 @@ def unstored(get_response):
         if is_private and "no-store" not in response.get("Cache-Control", ""):
             add_never_cache_headers(response)
         return response
+
+    return middleware
+
+
+def sessions_that_can_be(get_response):
+    """Takes a session cookie that is none of ours for no cookie at all.
+
+    Sessions are looked for in the database, and PostgreSQL takes no NUL in a text.
+    """
+
+    def middleware(request):
+        key = request.COOKIES.get(settings.SESSION_COOKIE_NAME, "")
+        if not SESSION_KEY.fullmatch(key):
+            request.COOKIES.pop(settings.SESSION_COOKIE_NAME, None)
+        return get_response(request)
 
     return middleware
 

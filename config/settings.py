@@ -66,6 +66,7 @@ MIDDLEWARE = [
     "config.middleware.demonstration_stays_here",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "config.middleware.unstored",
+    "config.middleware.sessions_that_can_be",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
