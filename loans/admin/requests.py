@@ -8,7 +8,7 @@ from django.contrib import messages
 from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.contrib.admin.options import IncorrectLookupParameters
 from django.contrib.admin.views.main import ERROR_FLAG, SEARCH_VAR, ChangeList
-from django.core.exceptions import BadRequest
+from django.core.exceptions import BadRequest, EmptyResultSet
 from django.db.models import Q
 from django.http import HttpResponseRedirect
 
@@ -30,6 +30,17 @@ class SearchedList(ChangeList):
         if remaining:
             raise IncorrectLookupParameters
         return *found, remaining, may_have_duplicates, is_filtered
+
+    def get_queryset(self, request, exclude_parameters=None):
+        rows = super().get_queryset(request, exclude_parameters)
+        try:
+            # No query yet: the database's own form of each value, such as a moment in UTC.
+            rows.query.sql_with_params()
+        except EmptyResultSet:
+            pass
+        except (OverflowError, ValueError) as error:
+            raise IncorrectLookupParameters from error
+        return rows
 
 
 class SteadyAdmin:
@@ -73,6 +84,16 @@ class SteadyAdmin:
         return found
 
     # --- Forms ----------------------------------------------------------------------------
+
+    def get_changeform_initial_data(self, request):
+        """What the address fills in, without keys that can be no row's."""
+        initial = super().get_changeform_initial_data(request)
+        for field in (*self.opts.fields, *self.opts.many_to_many):
+            if field.is_relation and field.name in initial:
+                keys = initial[field.name]
+                if not all(map(is_key, keys if isinstance(keys, list) else [keys])):
+                    del initial[field.name]
+        return initial
 
     def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
         for field in (*self.opts.fields, *self.opts.many_to_many):

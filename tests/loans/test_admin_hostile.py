@@ -7,7 +7,7 @@ from django.db import OperationalError, connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from loans.models import Project
+from loans.models import Change, Project, PublishedVersion
 from members.models import Borrower, County
 from tests import factories
 from tests.loans.admin_pages import address, everything, filled
@@ -23,6 +23,9 @@ PARAMETERS = [
 ]
 SEARCHES = ["\0", "\\ud800", "\xed\xa0\x80", '"', "'a b", "%", "\\", " ".join(map(str, range(500)))]
 KEYS = [HUGE, "0", "x", "_00", "a" * 300]
+EDGES_OF_TIME = [
+    *("0001-01-01", "0001-W01-1", "9999-12-31 23:59:59-14:00", "0001-01-01 00:00:00+14:00"),
+]
 MANAGEMENT = [
     {"loans-TOTAL_FORMS": "abc"},
     {"loans-TOTAL_FORMS": HUGE},
@@ -64,6 +67,34 @@ def test_a_list_answers_whatever_it_is_asked(rows, sent, model):
             sent("get", path, {name: value})
     for words in SEARCHES:
         sent("get", path, {"q": words})
+
+
+@pytest.mark.filterwarnings("ignore:DateTimeField .* received a naive datetime")
+@pytest.mark.parametrize(
+    ("model", "name"), [(Change, "at"), (PublishedVersion, "valid_from")], ids=str
+)
+@pytest.mark.parametrize("value", EDGES_OF_TIME)
+def test_a_list_answers_at_the_edges_of_time(rows, superuser, model, name, value):
+    for query in ({f"{name}__gte": value}, dict.fromkeys([f"{name}__gte", f"{name}__lt"], value)):
+        page = superuser.get(address(model, "changelist"), query, follow=True)
+
+        assert page.status_code == 200
+        assert page.redirect_chain == [] or "inte har. Därför visas hela" in page.content.decode()
+
+
+@pytest.mark.parametrize("model", MODELS, ids=lambda model: model._meta.model_name)
+def test_an_address_that_fills_in_nonsense_fills_in_nothing(rows, sent, model):
+    related = [f.name for f in (*model._meta.fields, *model._meta.many_to_many) if f.is_relation]
+    for name in related:
+        for value in (*VALUES, f"1,{HUGE}", "1,\0", "-1", "²", "1,"):
+            sent("get", address(model, "add"), {name: value})
+
+
+def test_an_address_fills_in_the_rows_that_it_names(superuser):
+    members = [factories.member(name).pk for name in ("Åmåls kommun", "Ödeshögs kommun")]
+    page = superuser.get(address(Borrower, "add"), {"members": ",".join(map(str, members))})
+
+    assert set(filled(page)["members"]) == {str(key) for key in members}
 
 
 @pytest.mark.parametrize("model", MODELS, ids=lambda model: model._meta.model_name)
