@@ -7,6 +7,8 @@ from django.contrib.auth.admin import GroupAdmin, UserAdmin
 from django.contrib.auth.forms import AdminUserCreationForm, UserChangeForm
 from django.contrib.auth.models import Group
 from django.core.exceptions import PermissionDenied
+from django.http import HttpResponseRedirect
+from django.urls import reverse
 from django.utils.decorators import method_decorator
 from django.views.decorators.debug import sensitive_post_parameters
 
@@ -17,18 +19,27 @@ from loans.editing.roles import (
     ROLES,
     groups_to_give,
     is_beyond,
+    not_a_roles_name,
     permissions_held,
     recorded_account,
 )
 
 User = get_user_model()
 FOR_SUPERUSERS = {"is_superuser", "user_permissions"}
+RIGHTS = ("is_active", "is_staff", "is_superuser", "groups", "user_permissions")
 THE_PROGRAMS = (
     "Kontot är programmets eget: det signerar det som ingen person har gjort. Ingen kan logga in "
     "med det, och därför ändras det inte här."
 )
 BEYOND = "{} har behörigheter som du saknar. Därför ändras {} bara av någon som har dem."
 A_SUPERUSER = "Kontot har alla behörigheter. Därför ändras det bara av någon som har detsamma."
+ONES_OWN = (
+    "Det här är ditt eget konto. Vad det får göra ändras av någon annan, så att ingen låser sig "
+    "själv ute."
+)
+ONES_OWN_GROUP = (
+    "Du är själv med i gruppen. Därför ändras den av någon annan, så att ingen låser sig själv ute."
+)
 A_ROLE = "Gruppen hör till en roll som programmet bestämmer. Gör en egen grupp för undantag."
 
 admin.site.unregister([User, Group])
@@ -46,6 +57,12 @@ class AccountAdmin(SignedAdmin):
     """Logs an account without its password."""
 
     is_ever_deleted = False
+
+    def _changeform_view(self, request, *args):
+        # Whoever waited for the turn may have lost the right meanwhile.
+        if request.method == "POST":
+            request.user = still_active(request.user)
+        return super()._changeform_view(request, *args)
 
     def recorded(self, request, form):
         why = form.cleaned_data.get("why", "")
@@ -93,6 +110,11 @@ class StaffAdmin(AccountAdmin, UserAdmin):
             kwargs["queryset"] = groups_to_give(request.user)
         return super().formfield_for_manytomany(db_field, request, **kwargs)
 
+    def get_readonly_fields(self, request, obj=None):
+        """Nobody takes away their own rights: the last who keeps accounts would be locked out."""
+        fields = super().get_readonly_fields(request, obj)
+        return (*fields, *RIGHTS) if obj == request.user else fields
+
     def get_fieldsets(self, request, obj=None):
         """Nobody gives what they lack: those fields are for superusers alone."""
         fieldsets = super().get_fieldsets(request, obj)
@@ -100,13 +122,15 @@ class StaffAdmin(AccountAdmin, UserAdmin):
         if obj and not self.has_change_permission(request, obj):
             hidden.add("password")  # Django offers to set it where it would be refused
         return [
-            (name, {**options, "fields": [f for f in options["fields"] if f not in hidden]})
-            for name, options in fieldsets
+            (name, _without(hidden, options, obj == request.user)) for name, options in fieldsets
         ]
 
     @method_decorator(sensitive_post_parameters())
     def user_change_password(self, request, id, form_url=""):  # noqa: A002 (Django's name)
+        if unquote(id) == str(request.user.pk):
+            return HttpResponseRedirect(reverse("admin:password_change"))
         with in_turn(request):
+            request.user = still_active(request.user)
             user = self.get_object(request, unquote(id))
             if request.method != "POST" or user is None:
                 return super().user_change_password(request, id, form_url)
@@ -121,13 +145,36 @@ class RoleAdmin(AccountAdmin, GroupAdmin):
     def locked_because(self, request, obj) -> str:
         if obj.name in ROLES.values():
             return A_ROLE
+        if not request.user.is_superuser and obj.user_set.contains(request.user):
+            return ONES_OWN_GROUP
         beyond = is_beyond(obj.permissions.all(), request.user)
         return BEYOND.format("Gruppen", "den") if beyond else ""
+
+    def formfield_for_dbfield(self, db_field, request, **kwargs):
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if db_field.name == "name":
+            field.validators += [not_a_roles_name, not_own_name]
+        return field
 
     def formfield_for_manytomany(self, db_field, request, **kwargs):
         if db_field.name == "permissions":
             kwargs["queryset"] = permissions_held(request.user)
         return super().formfield_for_manytomany(db_field, request, **kwargs)
+
+
+def still_active(user):
+    """The account as it is stored now. PermissionDenied where nobody may use it any longer."""
+    stored = User.objects.get(pk=user.pk)
+    if not stored.is_active:
+        raise PermissionDenied
+    return stored
+
+
+def _without(hidden: set[str], options: dict, is_ones_own: bool) -> dict:
+    """The options of a fieldset without the hidden fields; says why one's own rights stay."""
+    fields = [field for field in options["fields"] if field not in hidden]
+    said = {"description": ONES_OWN} if is_ones_own and "is_active" in fields else {}
+    return {**options, **said, "fields": fields}
 
 
 def logging_own_password(password_change):
@@ -139,9 +186,7 @@ def logging_own_password(password_change):
             return password_change(request, extra_context)
         with in_turn(request):
             # Django stores all of the account: what was read before the turn came may be old.
-            request.user = User.objects.get(pk=request.user.pk)
-            if not request.user.is_active:
-                raise PermissionDenied
+            request.user = still_active(request.user)
             with recorded_account(request.user, by=request.user):
                 return password_change(request, extra_context)
 

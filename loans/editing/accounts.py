@@ -7,7 +7,7 @@ from django.db import transaction
 
 from loans import publishing
 from loans.editing.own import GENERATOR, OWN_NAMES, SYSTEM, is_own
-from loans.editing.roles import ROLES, recorded_account
+from loans.editing.roles import ROLES, folded, recorded_account
 
 DEMO_ACCOUNTS = {
     "redaktor": "editor",
@@ -48,8 +48,8 @@ def generator():
 
 def not_own_name(username: str) -> None:
     """Refuses a name that people could take for the program's own, in the log above all."""
-    if username.casefold() in OWN_NAMES:
-        raise ValidationError(f"”{username}” är programmets eget. Välj ett annat användarnamn.")
+    if folded(username) in OWN_NAMES:
+        raise ValidationError(f"”{username}” är programmets eget. Välj ett annat namn.")
 
 
 @transaction.atomic

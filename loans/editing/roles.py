@@ -1,8 +1,11 @@
 """Who on the staff may do what: the groups of the four roles, and the log of accounts."""
 
+import unicodedata
 from contextlib import contextmanager
 
+from django.contrib.auth.hashers import is_password_usable
 from django.contrib.auth.models import Group, Permission
+from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.db.models import Q, QuerySet
 
@@ -17,6 +20,10 @@ ROLES = {
     "reader": "läsare",
 }
 """Each role and the name of its group."""
+HANGUL_FILLERS = {"\u115f", "\u1160"}
+"""The only letters that nobody sees."""
+OFF = "avstängt"
+"""What the log says of a password with which nobody can sign in."""
 
 REFERENCE_DATA = "projectcategory investmenttype socialgoal targetgroup"
 READ = (
@@ -91,19 +98,40 @@ def groups_to_give(account) -> QuerySet[Group]:
     return Group.objects.exclude(permissions__in=lacked)
 
 
+def not_a_roles_name(name: str) -> None:
+    """Refuses a group's name that people could take for the name of a role."""
+    if any(_is_unseen(character) for character in unicodedata.normalize("NFKC", name)):
+        raise ValidationError("Namnet innehåller tecken som inte syns. Skriv det på nytt.")
+    if folded(name) in map(folded, ROLES.values()):
+        raise ValidationError(f"”{name}” hör till en roll. Välj ett annat namn på gruppen.")
+
+
+def folded(name: str) -> str:
+    """The name as people read it: whatever its case, its spaces and how its marks are stored."""
+    plain = unicodedata.normalize("NFKC", name).casefold()
+    return " ".join(unicodedata.normalize("NFKC", plain).split())
+
+
+def _is_unseen(character: str) -> bool:
+    """Controls, and marks that belong to no letter of ours."""
+    category = unicodedata.category(character)
+    return category[0] in "CM" or category in {"Zl", "Zp"} or character in HANGUL_FILLERS
+
+
 @contextmanager
 def recorded_account(account: models.Model, *, by, why: str = ""):
     """What is saved of a user or a group inside is one action: one transaction, one entry.
 
-    A password is never logged, only that it was set.
+    A password is never logged, only that it was set or switched off.
     """
     with transaction.atomic():
         take_turn(by)
         before = _account(account)
         yield
-        fields = changed(before, _account(account))
+        after = _account(account)
+        fields = changed(before, after)
         if "password" in fields:
-            fields["password"] = [None, "nytt"]
+            fields["password"] = [None, "nytt" if is_password_usable(after["password"]) else OFF]
         if fields:
             action = Change.Action.CHANGE if before else Change.Action.CREATE
             record(account, action, by=by, why=why, fields=fields)
