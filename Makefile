@@ -62,7 +62,7 @@ format: $(DEV_READY) ## Put the code into the agreed style.
 	.venv/bin/ruff check --fix --exit-zero
 	.venv/bin/ruff format
 
-messages: $(DEV_READY) ## Compile the English words of the interface (locale/en).
+messages: $(DEV_READY) ## Compile the words of the interface (locale).
 	.venv/bin/pybabel compile -d locale -D django
 
 clean: ## Remove what make has made: environments, the demo's data, caches.

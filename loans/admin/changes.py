@@ -10,11 +10,15 @@ from loans.admin.versions import ReadOnlyAdmin
 from loans.models import Change
 
 
+class PeopleFilter(admin.RelatedOnlyFieldListFilter):
+    is_of_names = True
+
+
 @admin.register(Change)
 class ChangeAdmin(ReadOnlyAdmin):
     fields = ["at", "by", "action", "kind", "object_label", "why", "differences", "digest"]
     list_display = ["at", "by", "action", "kind", "object_label", "why"]
-    list_filter = ["action", "at", ("by", admin.RelatedOnlyFieldListFilter)]
+    list_filter = ["action", "at", ("by", PeopleFilter)]
     list_select_related = ["by"]
     search_fields = ["object_key", "object_label", "why"]
 

@@ -1,6 +1,7 @@
 """The staff's start page: its name, its order, and what one did last."""
 
 from django.contrib import admin
+from django.contrib.admin.templatetags import admin_list
 
 from loans.admin.interrupted import keeping_what_was_sent, resuming
 from loans.admin.users import logging_own_password
@@ -37,6 +38,11 @@ def with_own_changes(index):
     return start
 
 
+def yes_or_no(value: bool | None) -> str:
+    """In place of Django's icons, which say True and False to those who hear them."""
+    return {True: "Ja", False: "Nej"}.get(value, admin.site.empty_value_display)
+
+
 def _place(name: str) -> int:
     return ORDER.index(name) if name in ORDER else len(ORDER)
 
@@ -47,6 +53,7 @@ admin.site.empty_value_display = "–"
 # The lists need the width, and every page leads back to the start.
 admin.site.enable_nav_sidebar = False
 admin.site.disable_action("delete_selected")
+admin_list._boolean_icon = yes_or_no
 admin.site.get_app_list = in_order(admin.site.get_app_list)
 admin.site.index = with_own_changes(admin.site.index)
 admin.site.admin_view = keeping_what_was_sent(admin.site.admin_view)

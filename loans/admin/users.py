@@ -40,6 +40,7 @@ ONES_OWN = (
 ONES_OWN_GROUP = (
     "Du är själv med i gruppen. Därför ändras den av någon annan, så att ingen låser sig själv ute."
 )
+VERBS = {"view": "se", "add": "lägga till", "change": "ändra", "delete": "ta bort"}
 A_ROLE = "Gruppen hör till en roll som programmet bestämmer. Gör en egen grupp för undantag."
 
 admin.site.unregister([User, Group])
@@ -108,7 +109,10 @@ class StaffAdmin(AccountAdmin, UserAdmin):
     def formfield_for_manytomany(self, db_field, request, **kwargs):
         if db_field.name == "groups":
             kwargs["queryset"] = groups_to_give(request.user)
-        return super().formfield_for_manytomany(db_field, request, **kwargs)
+        field = super().formfield_for_manytomany(db_field, request, **kwargs)
+        if db_field.name == "user_permissions":
+            field.label_from_instance = permission_in_words
+        return field
 
     def get_readonly_fields(self, request, obj=None):
         """Nobody takes away their own rights: the last who keeps accounts would be locked out."""
@@ -159,7 +163,16 @@ class RoleAdmin(AccountAdmin, GroupAdmin):
     def formfield_for_manytomany(self, db_field, request, **kwargs):
         if db_field.name == "permissions":
             kwargs["queryset"] = permissions_held(request.user)
-        return super().formfield_for_manytomany(db_field, request, **kwargs)
+        field = super().formfield_for_manytomany(db_field, request, **kwargs)
+        field.label_from_instance = permission_in_words
+        return field
+
+
+def permission_in_words(permission) -> str:
+    """Django's own permissions in Swedish; ours are named in Swedish already."""
+    model = permission.content_type.model_class()
+    verb = VERBS.get(permission.codename.partition("_")[0])
+    return f"Får {verb} {model._meta.verbose_name_plural}" if model and verb else permission.name
 
 
 def still_active(user):

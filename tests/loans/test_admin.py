@@ -12,7 +12,7 @@ from loans.models import Change, Project
 from members.models import Borrower, County
 from tests import factories
 from tests.conftest import HOST, SecureClient
-from tests.loans.admin_pages import address, everything, filled, said
+from tests.loans.admin_pages import address, change, everything, filled, said
 
 LIST = "/admin/loans/project/"
 ENGLISH = re.compile(
@@ -182,3 +182,29 @@ def test_nothing_is_saved_without_the_token(db):
 def test_a_hostile_search_for_a_borrower_gets_an_answer(reviewer, term):
     query = {"app_label": "loans", "model_name": "project", "field_name": "borrower", "term": term}
     assert reviewer.get("/admin/autocomplete/", query).status_code == 200
+
+
+def test_the_words_of_staff_are_good_swedish(client, db):
+    project = factories.draft(title="Parken")
+    client.force_login(factories.user(username="anna-1"))
+    sent = filled(client.get(change(project)), title="Parkerna", _continue="x")
+    page = client.post(change(project), sent, follow=True).content.decode()
+    assert "Parkerna</a>”" in page
+    assert "“" not in page
+    assert "gg till en rad" in page  # in JSON, without its letter ä
+    assert ">Händelser</a>" in page
+    assert "Historik" not in page
+    log = client.get("/admin/loans/change/").content.decode()
+    assert ">anna-1</a>" in log
+    assert ">I dag</a>" in log
+
+
+def test_permissions_and_switches_are_said_in_swedish(client, db):
+    client.force_login(factories.user())
+    group = client.get("/admin/auth/group/add/").content.decode()
+    assert ">Får ändra projekt</option>" in group
+    assert ">Kan publicera och dra tillbaka projekt</option>" in group
+    assert "Can change" not in group
+    people = client.get("/admin/auth/user/").content.decode()
+    assert '<td class="field-is_active">Ja</td>' in people
+    assert 'alt="True"' not in people
