@@ -1,6 +1,7 @@
 """The command that publishes the privacy notice."""
 
 import json
+import os
 
 import pytest
 from django.core.management import CommandError
@@ -92,6 +93,18 @@ def test_a_notice_file_that_is_not_there_does_not_run(run, tmp_path):
     assert run("publish_notice", "--file", tmp_path / "nix.json", *SIGNED)[0] == 2
 
 
+def test_a_notice_is_not_read_from_what_may_never_end(run, tmp_path):
+    os.mkfifo(tmp_path / "pipe.json")
+
+    for path, sentence in [
+        (tmp_path / "pipe.json", "is no file"),
+        (tmp_path / "\udcff.json", "The file's name has characters"),
+    ]:
+        status, out, err = run("publish_notice", "--file", path, *SIGNED)
+        assert (status, out) == (2, "")
+        assert sentence in err
+
+
 def test_a_notice_is_signed_and_says_why(run, notice_file, administrator):
     run("publish_notice", "--file", notice_file(), *SIGNED, "--why", "Ny lag")
 
@@ -116,7 +129,14 @@ def test_a_minor_draft_is_logged_as_such(run):
     [
         (["--by", "ingen"], "There is no account called 'ingen'."),
         (["--by", "granskare"], "'granskare' may not publish that"),
-        ([*SIGNED, "--why", "x" * 501], "--why has room for 500 characters."),
+        (["--by", "\udcff"], "--by has characters that can't be shown"),
+        (
+            [*SIGNED, "--why", "x" * 501],
+            "--why: Säkerställ att detta värde har som mest 500",
+        ),
+        ([*SIGNED, "--why", '=HYPERLINK("x")'], "--why: Texten får inte börja med ="),
+        ([*SIGNED, "--why", "x\x1b[31m"], "--why: Texten innehåller styrtecken"),
+        ([*SIGNED, "--why", "x\udcff"], "--why: Texten innehåller styrtecken"),
     ],
 )
 def test_a_notice_that_nobody_can_sign_is_not_published(run, notice_file, signed, sentence):

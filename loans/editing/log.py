@@ -5,10 +5,12 @@ import json
 from datetime import datetime
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 from django.utils import timezone
 
+from loans import publishing
 from loans.models import Change, Loan, Project
 
 GENESIS = "0" * 64
@@ -72,7 +74,11 @@ def record(
 
 
 def record_all(rows, action: str, *, by, why: str = "", at: datetime | None = None) -> list[Change]:
-    """Appends an entry for each (row, fields), all of the same moment: `at`, or now."""
+    """Appends an entry for each (row, fields), all of the same moment: `at`, or now.
+
+    ValidationError at `why` where it breaks the rules of the log.
+    """
+    require_fit(why)
     digest = Change.objects.order_by("-id").values_list("digest", flat=True).first() or GENESIS
     at = at or timezone.now()
     entries = []
@@ -90,7 +96,16 @@ def record_all(rows, action: str, *, by, why: str = "", at: datetime | None = No
         )
         entry.digest = digest = digest_of(entry)
         entries.append(entry)
-    return Change.objects.bulk_create(entries, batch_size=500)
+    return Change.objects.bulk_create(entries, batch_size=publishing.BATCH)
+
+
+def require_fit(why: str) -> None:
+    """ValidationError at `why` where it is longer than the log has room for, stands on several
+    lines or would be run as a formula."""
+    try:
+        Change._meta.get_field("why").run_validators(why)
+    except ValidationError as error:
+        raise ValidationError({"why": error.messages}) from error
 
 
 def digest_of(entry: Change) -> str:

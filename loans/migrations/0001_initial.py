@@ -991,7 +991,10 @@ class Migration(migrations.Migration):
                         verbose_name="åtgärd",
                     ),
                 ),
-                ("why", models.CharField(blank=True, max_length=500, verbose_name="varför")),
+                (
+                    "why",
+                    members.fields.LineField(blank=True, max_length=500, verbose_name="varför"),
+                ),
                 ("at", models.DateTimeField(db_index=True, verbose_name="när")),
                 ("fields", models.JSONField(default=dict, verbose_name="fält före och efter")),
                 ("previous_digest", models.CharField(max_length=64, unique=True)),

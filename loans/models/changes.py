@@ -4,6 +4,7 @@ from django.conf import settings
 from django.db import models
 
 from loans.models.frozen import Frozen, FrozenQuerySet
+from members.fields import LineField
 
 VIEW_ACCOUNTS = {"auth.User": "auth.view_user", "auth.Group": "auth.view_group"}
 """Whose entries are read by those alone who may see the accounts themselves."""
@@ -39,7 +40,7 @@ class Change(Frozen):
     by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="av"
     )
-    why = models.CharField("varför", max_length=500, blank=True)
+    why = LineField("varför", max_length=500, blank=True)
     at = models.DateTimeField("när", db_index=True)
     fields = models.JSONField("fält före och efter", default=dict)
     previous_digest = models.CharField(max_length=64, unique=True)

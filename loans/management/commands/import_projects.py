@@ -1,17 +1,12 @@
-import unicodedata
-from pathlib import Path
-
 from django.core.exceptions import PermissionDenied
 
 from config.command import CannotRunError
 from loans.editing.actions import PUBLISH
 from loans.editing.imports import Report, import_projects
 from loans.editing.imports.reading import LARGEST_FILE, READERS
+from loans.management.files import contents, named
 from loans.management.progress import Progress
-from loans.management.signing import SignedCommand, signer
-from members.validators import FORMULA_STARTS
-
-LEGIBLE = {"file": "The file's name", "by": "--by", "why": "--why"}
+from loans.management.signing import SignedCommand, reason, signer
 
 
 class Command(SignedCommand):
@@ -38,18 +33,19 @@ not run.
         parser.add_argument("--format", choices=list(READERS), help="default: by the file's suffix")
 
     def handle(self, *args, **options):
-        for name, what in LEGIBLE.items():
-            require_legible(what, options[name] or "")
-        path = Path(options["file"])
+        path = named(options["file"])
         kind = options["format"] or path.suffix.lower().removeprefix(".")
         if kind not in READERS:
             raise CannotRunError(
                 f"{path.name} ends in neither .json nor .csv: say which it is with --format."
             )
-        signed = {"by": who_signs(options), "why": reason(options["why"], path)}
+        signed = {
+            "by": who_signs(options),
+            "why": reason(options["why"] or f"Import av {path.name}"),
+        }
         modes = {"apply": options["apply"], "publish": options["publish"]}
         with Progress("Importing") as progress:
-            report = run(contents(path), kind, progress=progress, **signed, **modes)
+            report = run(contents(path, LARGEST_FILE), kind, progress=progress, **signed, **modes)
         self.show(report, **modes)
 
     def show(self, report: Report, *, apply: bool, publish: bool) -> None:
@@ -73,22 +69,6 @@ def run(data: bytes, kind: str, *, by, **options) -> Report:
         ) from refusal
 
 
-def require_legible(what: str, value: str) -> None:
-    """CannotRunError for control characters, line breaks and bytes that are no UTF-8."""
-    if any(unicodedata.category(character) in {"Cc", "Cs"} for character in value):
-        raise CannotRunError(f"{what} has characters that can't be shown: {value!a}.")
-
-
-def reason(why: str | None, path: Path) -> str:
-    """What the log says of why; CannotRunError where the log can't hold it."""
-    why = why or f"Import av {path.name}"
-    if len(why) > 500:
-        raise CannotRunError("--why has room for 500 characters.")
-    if why.startswith(FORMULA_STARTS):
-        raise CannotRunError("--why can't begin with = + - or @: a spreadsheet would run it.")
-    return why
-
-
 def who_signs(options: dict):
     """Who signs, or None for a dry run that nobody needs to sign."""
     username, publish = options["by"], options["publish"]
@@ -98,19 +78,6 @@ def who_signs(options: dict):
         what = "--apply" if options["apply"] else "--publish"
         raise CannotRunError(f"{what} needs --by USERNAME: the member of staff who signs.")
     return None
-
-
-def contents(path: Path) -> bytes:
-    """The file, up to a byte more than is accepted."""
-    try:
-        # A pipe or a device might never end.
-        if path.exists() and not path.is_file():
-            raise CannotRunError(f"{path} is no file: name a JSON or CSV file.")
-        with path.open("rb") as file:
-            return file.read(LARGEST_FILE + 1)
-    except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or error
-        raise CannotRunError(f"{path} can't be read: {reason}.") from error
 
 
 def lines(report: Report, *, publish: bool):

@@ -13,11 +13,13 @@ from loans.editing.notices import (
     save_draft,
     stored_draft,
 )
-from loans.management.signing import SignedCommand, signer
+from loans.management.files import contents, named
+from loans.management.signing import SignedCommand, reason, signer
 from privacy.models import PrivacyNotice
 
 FIELDS = ("title", "text", "title_en", "text_en")
 LARGEST_FILE = 100_000
+WHY = "Publicerades med kommandot publish_notice"
 
 
 class Command(SignedCommand):
@@ -35,7 +37,7 @@ Exit status: 0 done or nothing to do, 1 the texts have faults, 2 it could not ru
     def add_arguments(self, parser):
         source = parser.add_mutually_exclusive_group(required=True)
         source.add_argument("draft", type=int, nargs="?", metavar="DRAFT", help="a draft's number")
-        source.add_argument("--file", type=Path, help="a JSON file with the four texts")
+        source.add_argument("--file", help="a JSON file with the four texts")
         parser.add_argument(
             "--by", required=True, metavar="USERNAME", help="the member of staff who signs"
         )
@@ -45,12 +47,11 @@ Exit status: 0 done or nothing to do, 1 the texts have faults, 2 it could not ru
         )
 
     def handle(self, *args, **options):
-        path, why = options["file"], options["why"] or "Publicerades med kommandot publish_notice"
-        signed = {"by": signer(options["by"], permission=PUBLISH_NOTICE), "why": why}
-        if len(why) > 500:
-            raise CannotRunError("--why has room for 500 characters.")
+        path = named(options["file"]) if options["file"] is not None else None
+        by = signer(options["by"], permission=PUBLISH_NOTICE)
+        signed = {"by": by, "why": reason(options["why"] or WHY)}
         with translation.override("sv"):
-            draft = self.from_file(path) if path else of_number(options["draft"])
+            draft = self.from_file(path) if path is not None else of_number(options["draft"])
             if same := already_published(draft):
                 self.stdout.write(f"Nothing has changed since {same}.")
                 return
@@ -71,7 +72,7 @@ Exit status: 0 done or nothing to do, 1 the texts have faults, 2 it could not ru
 
     def from_file(self, path: Path) -> PrivacyNotice:
         try:
-            notice = PrivacyNotice(**texts(contents(path)))
+            notice = PrivacyNotice(**texts(contents(path, LARGEST_FILE)))
             notice.full_clean()
         except ValidationError as error:
             self.refuse(error, path.name)
@@ -88,15 +89,6 @@ def of_number(number: int) -> PrivacyNotice:
         return stored_draft(PrivacyNotice(pk=number))
     except ValidationError as error:
         raise CannotRunError(f"Number {number}: {' '.join(error.messages)}") from error
-
-
-def contents(path: Path) -> bytes:
-    try:
-        with path.open("rb") as file:
-            return file.read(LARGEST_FILE + 1)
-    except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or error
-        raise CannotRunError(f"{path} can't be read: {reason}.") from error
 
 
 def texts(data: bytes) -> dict[str, str]:

@@ -3,12 +3,14 @@
 from datetime import timedelta
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.db.models import F
 
 from loans import editing
+from loans.editing.bulk import create_all
 from loans.editing.log import GENESIS, digest_of
-from loans.models import Change
+from loans.models import Change, Initiative, Project
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -86,6 +88,25 @@ def test_a_removed_entry_shows(entries):
     victim, following = entries[2:4]
     tampered().filter(pk=victim.pk).delete()
     assert broken_links(stored_chain()) == [following.pk]
+
+
+@pytest.mark.parametrize("why", ["=HYPERLINK", "x\x1b[31m", "två\nrader", "x\udcff", "x" * 501])
+def test_a_reason_that_breaks_the_rules_is_refused_whatever_the_way_in(why):
+    project, by = factories.draft(), factories.signer()
+    project.title = "Annan rubrik"
+    entries = Change.objects.count()
+
+    for act in (
+        lambda: editing.save(project, by=by, why=why),
+        lambda: editing.publish(project, by=by, why=why),
+        lambda: editing.delete(project, by=by, why=why),
+        lambda: create_all([Initiative(name="Ny", slug="ny")], by=by, why=why),
+    ):
+        with pytest.raises(ValidationError) as refusal:
+            act()
+        assert list(refusal.value.message_dict) == ["why"]
+    assert Change.objects.count() == entries
+    assert Project.objects.get().title != "Annan rubrik"
 
 
 def test_an_entry_is_never_altered_or_removed(entries):
