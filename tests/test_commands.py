@@ -275,6 +275,8 @@ def test_a_portfolio_needs_a_number_and_reference_data(run, settings):
     settings.DEBUG = True
 
     assert run("generate_portfolio", 0)[0] == 2
+    status, _, err = run("generate_portfolio", 10**20)
+    assert (status, err) == (2, "As many projects as 1 to 1,000,000 can be generated.\n")
     status, _, err = run("generate_portfolio", 3)
     assert (status, err) == (
         2,

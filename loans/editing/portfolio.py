@@ -30,6 +30,8 @@ from members.models import Borrower, Member
 MARK, MARK_EN = "(genererat)", "(generated)"
 WORDS = "loans/data/generated.json"
 MILLION = 10**6
+MOST = 1_000_000
+"""Projects that are generated at a time."""
 IRREGULAR_TOWNS = {"Falu": "Falun", "Grums": "Grums"}
 DECISIONS = (date(2020, 10, 1), date(2026, 6, 30))
 
@@ -45,8 +47,11 @@ def generate(
     """Makes and publishes `number` projects; returns how many, which is all of them.
 
     Batch by batch, each a transaction, so that memory stays flat; a broken run leaves whole
-    batches. Without `by` an account made for this signs. ValueError without reference data.
+    batches. Without `by` an account made for this signs. ValueError for a number out of range
+    and without reference data.
     """
+    if not 1 <= number <= MOST:
+        raise ValueError(f"As many projects as 1 to {MOST:,} can be generated.")
     values, by = Values(), by or accounts.generator()
     for batch in publishing.batches(range(number)):
         with transaction.atomic():

@@ -37,8 +37,15 @@ def prepare(projects: int, *, progress: Callable[[int, int], None]) -> tuple[dic
         _import_sample(by)
     missing = projects - generated().count()
     if missing > 0:
-        generate(missing, seed=SEED, by=by, progress=progress)
+        _generate(missing, by=by, progress=progress)
     return roles, password
+
+
+def _generate(number: int, **options) -> None:
+    try:
+        generate(number, seed=SEED, **options)
+    except ValueError as refusal:
+        raise CannotRunError(str(refusal)) from refusal
 
 
 def _import_sample(by) -> None:

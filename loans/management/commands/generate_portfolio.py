@@ -1,4 +1,5 @@
 from django.conf import settings
+from django.core.exceptions import ValidationError
 
 from config.command import CannotRunError
 from loans.editing.actions import PUBLISH
@@ -24,14 +25,14 @@ What has been published is never removed, so don't run it on the real register. 
         )
 
     def handle(self, *args, **options):
-        if options["number"] < 1:
-            raise CannotRunError("N is how many projects to generate: at least 1.")
         by = who_signs(options["by"])
         with Progress("Generating projects") as progress:
             try:
                 made = generate(options["number"], seed=options["seed"], by=by, progress=progress)
-            except ValueError as reason:
-                raise CannotRunError(str(reason)) from reason
+            except ValueError as refusal:
+                raise CannotRunError(str(refusal)) from refusal
+            except ValidationError as refusal:
+                raise CannotRunError(" ".join(refusal.messages)) from refusal
         self.stdout.write(f"{made} generated projects published.")
 
 
