@@ -11,7 +11,12 @@ from django.db import models, transaction
 from loans import publishing
 from loans.editing.log import changed, record, record_all, snapshot
 from loans.editing.turns import take_turn
-from loans.editing.visibility import FACET_OF, has_been_public, keep_key, versions_showing
+from loans.editing.visibility import (
+    has_been_public,
+    is_public_change,
+    keep_key,
+    versions_showing,
+)
 from loans.models import Change, Project, PublishedVersion
 from loans.models.references import serial_of
 from members.models import Borrower
@@ -51,6 +56,8 @@ def recorded(row: models.Model, *, by, why: str = ""):
         if before:
             keep_key(row, before)
             _require_owners(row)
+        if is_public_change(type(row), fields):
+            moment.make_public()
         _carry_over(row, by=by, why=why, moment=moment)
 
 
@@ -119,9 +126,6 @@ def delete(row: models.Model, *, by, why: str = "") -> None:
 
 def _carry_over(row, *, by, why: str, moment: publishing.Moment) -> None:
     """A changed name reaches the published projects at once, signed by whoever changed it."""
-    if type(row) not in FACET_OF:
-        return
-    moment.make_public()
     versions = versions_showing(row).current()
     if versions.exists():
         _require_permission(by)

@@ -1,5 +1,7 @@
 """What the public sees of the working data, and what therefore neither changes nor goes."""
 
+from collections.abc import Iterable
+
 from django.core.exceptions import ValidationError
 from django.db import models
 
@@ -36,6 +38,17 @@ PUBLIC_AS_IT_STANDS = {
     County,
 }
 """Models without drafts: what is stored is public."""
+
+STAFFS_OWN = {"position", "is_active", "needs_social_intervention"}
+"""The fields of those models that the public is never told."""
+
+
+def is_public_change(model: type[models.Model], fields: Iterable[str]) -> bool:
+    """Whether the public is told something else at once where these fields have changed.
+
+    What it sees through versions alone changes only as they are written anew.
+    """
+    return model in PUBLIC_AS_IT_STANDS and not STAFFS_OWN.issuperset(fields)
 
 
 def key_field(model: type[models.Model]) -> str:

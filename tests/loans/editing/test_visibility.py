@@ -3,9 +3,20 @@
 import pytest
 from django.core.exceptions import ValidationError
 
-from loans import editing
-from loans.editing.visibility import FACET_OF, key_field
-from loans.models import Change, Project
+from loans import editing, register
+from loans.editing.bulk import create_all
+from loans.editing.visibility import FACET_OF, PUBLIC_AS_IT_STANDS, STAFFS_OWN, key_field
+from loans.models import (
+    Change,
+    Initiative,
+    InvestmentType,
+    Project,
+    ProjectCategory,
+    SocialGoal,
+    TargetGroup,
+)
+from members.fields import PRIVATE
+from members.models import Borrower, County, Member
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -88,6 +99,82 @@ def test_what_a_draft_needs_is_not_removed():
 
     with pytest.raises(ValidationError, match=f"används av {draft}"):
         editing.delete(draft.borrower, by=factories.signer())
+
+
+MAKERS = {
+    ProjectCategory: factories.category,
+    InvestmentType: factories.investment_type,
+    SocialGoal: factories.goal,
+    TargetGroup: factories.target_group,
+    Initiative: factories.initiative,
+    Borrower: factories.borrower,
+    Member: factories.member,
+    County: factories.county,
+}
+
+
+def renamed(row) -> None:
+    row.name = "Nytt namn"
+    editing.save(row, by=factories.signer())
+
+
+@pytest.mark.parametrize("model", FACET_OF)
+def test_a_name_that_no_project_shows_moves_the_data_version_only_where_it_is_public(model):
+    state = register.state()
+    row = MAKERS[model]()
+    made = register.state()
+    renamed(row)
+    after = register.state()
+
+    told = model in PUBLIC_AS_IT_STANDS
+    assert (after.data_version > made.data_version) is told
+    assert (after.changed_at > made.changed_at) is told
+    assert model is Borrower or (made.data_version > state.data_version) is told
+
+
+@pytest.mark.parametrize("model", FACET_OF)
+def test_a_name_that_a_project_shows_moves_the_data_version(model):
+    row = shown_rows()[model]
+    before = register.state().data_version
+    renamed(row)
+
+    assert register.state().data_version == before + 1
+
+
+@pytest.mark.parametrize("model", [Initiative, Borrower, SocialGoal])
+def test_many_new_rows_move_the_data_version_only_where_they_are_public(model):
+    kind = {"kind": "company"} if model is Borrower else {}
+    many = [{"members": [factories.member()]}] if model is Borrower else ()
+    before = register.state().data_version
+    create_all([model(name="Ny", slug="ny", **kind)], many=many, by=factories.signer())
+
+    assert register.state().data_version - before == int(model in PUBLIC_AS_IT_STANDS)
+
+
+@pytest.mark.parametrize(
+    ("make", "field", "value"),
+    [
+        (factories.investment_type, "needs_social_intervention", True),
+        (factories.goal, "is_active", False),
+        (factories.category, "position", 9),
+    ],
+)
+def test_what_is_the_staffs_own_leaves_the_data_version(make, field, value):
+    row = make()
+    before = register.state()
+    setattr(row, field, value)
+    editing.save(row, by=factories.signer())
+
+    after = register.state()
+    assert (after.data_version, after.changed_at) == (before.data_version, before.changed_at)
+    assert getattr(type(row).objects.get(), field) == value
+
+
+def test_the_staffs_own_fields_are_those_that_say_so():
+    fields = [field for model in PUBLIC_AS_IT_STANDS for field in model._meta.concrete_fields]
+    private = {field.name for field in fields if PRIVATE in field.help_text}
+
+    assert private | {"position"} == STAFFS_OWN
 
 
 def test_the_log_has_room_for_the_longest_key():
