@@ -8,10 +8,14 @@ from members import validators
 from members.fields import KEY_IN_ADDRESSES, PUBLIC, LineField, OrganisationNumberField, SlugField
 
 
+def _characters(field: str, number: int) -> models.lookups.Exact:
+    return models.lookups.Exact(Length(field), number)
+
+
 def _ten_characters(name: str) -> models.CheckConstraint:
     return models.CheckConstraint(
         condition=models.Q(organisation_number__isnull=True)
-        | models.lookups.Exact(Length("organisation_number"), 10),
+        | _characters("organisation_number", 10),
         name=name,
         violation_error_code="organisation_number",
         violation_error_message="Organisationsnumret har tio siffror.",
@@ -84,6 +88,12 @@ class Member(models.Model):
                 name="member_left_after_joined",
                 violation_error_code="left_on",
                 violation_error_message="Utträdet måste komma efter inträdet.",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(_characters("code", 4), kind="municipality")
+                | models.Q(_characters("code", 2), kind="region"),
+                name="member_code_fits_kind",
+                violation_error_message="Koden har fyra siffror för en kommun, två för en region.",
             ),
             _ten_characters("member_organisation_number_length"),
         ]

@@ -53,6 +53,15 @@ class Change(Frozen):
         indexes = [models.Index(fields=["model", "object_key"], name="change_of_object")]
         verbose_name = "händelse"
         verbose_name_plural = "händelselogg"
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(
+                    action__in=["create", "change", "delete", "publish", "republish", "withdraw"]
+                ),
+                name="change_action_known",
+                violation_error_message="Händelseloggen känner inte åtgärden.",
+            )
+        ]
 
     def __str__(self):
         return f"{self.object_label}: {self.get_action_display()}"

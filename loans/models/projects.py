@@ -1,12 +1,11 @@
 """The staff's working copy of the projects. The public never reads it."""
 
 from django.core.exceptions import ValidationError
-from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import F, Q
 
 from loans.labels import LABELS
-from loans.models import references
+from loans.models import references, years
 from loans.models.amounts import AmountField, in_range
 from loans.models.initiatives import Initiative
 from loans.models.reference import (
@@ -20,7 +19,6 @@ from loans.models.versions import PublicSlug
 from members.fields import PRIVATE, PUBLIC, LineField, SlugField, TextField
 from members.models import Borrower
 
-YEARS = [MinValueValidator(1900), MaxValueValidator(2199)]
 DESCRIPTION_LENGTH = 32_000
 
 
@@ -167,6 +165,7 @@ class Project(models.Model):
         LABELS["decided_on"],
         null=True,
         blank=True,
+        validators=years.OF_DAYS,
         help_text=f"Kommitténs beslut; första dagen om bara månad eller år är känt. {PUBLIC}",
     )
     decided_precision = models.CharField(
@@ -177,10 +176,10 @@ class Project(models.Model):
         help_text=f"Hur noga dagen är känd. {PUBLIC}",
     )
     start_year = models.PositiveSmallIntegerField(
-        LABELS["start_year"], null=True, blank=True, validators=YEARS, help_text=PUBLIC
+        LABELS["start_year"], null=True, blank=True, validators=years.OF_YEARS, help_text=PUBLIC
     )
     end_year = models.PositiveSmallIntegerField(
-        LABELS["end_year"], null=True, blank=True, validators=YEARS, help_text=PUBLIC
+        LABELS["end_year"], null=True, blank=True, validators=years.OF_YEARS, help_text=PUBLIC
     )
     place_name = LineField(LABELS["place_name"], max_length=120, blank=True, help_text=PUBLIC)
     latitude = models.DecimalField(
@@ -253,6 +252,9 @@ class Project(models.Model):
                 violation_error_message="Ange både beslutets dag och hur noga den är känd, "
                 "eller ingetdera.",
             ),
+            years.day_in_range("decided_on", "project_decision_in_range"),
+            years.year_in_range("start_year", "project_start_year_in_range"),
+            years.year_in_range("end_year", "project_end_year_in_range"),
             models.CheckConstraint(
                 condition=Q(start_year__isnull=True)
                 | Q(end_year__isnull=True)

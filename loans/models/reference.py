@@ -137,3 +137,10 @@ class TargetGroup(ReferenceData):
     class Meta(ReferenceData.Meta):
         verbose_name = "målgrupp"
         verbose_name_plural = "målgrupper"
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(icma_population__in=["", *IcmaPopulation.values]),
+                name="target_group_icma_population_known",
+                violation_error_message="Välj bland ICMA:s målgrupper.",
+            )
+        ]

@@ -265,6 +265,28 @@ class Migration(migrations.Migration):
             model_name="member",
             constraint=models.CheckConstraint(
                 condition=models.Q(
+                    models.Q(
+                        django.db.models.lookups.Exact(
+                            django.db.models.functions.text.Length("code"), 4
+                        ),
+                        ("kind", "municipality"),
+                    ),
+                    models.Q(
+                        django.db.models.lookups.Exact(
+                            django.db.models.functions.text.Length("code"), 2
+                        ),
+                        ("kind", "region"),
+                    ),
+                    _connector="OR",
+                ),
+                name="member_code_fits_kind",
+                violation_error_message="Koden har fyra siffror för en kommun, två för en region.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="member",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
                     ("organisation_number__isnull", True),
                     django.db.models.lookups.Exact(
                         django.db.models.functions.text.Length("organisation_number"), 10

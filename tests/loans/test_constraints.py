@@ -6,7 +6,16 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 
-from loans.models import FacetValue, Loan, Project, PublicSlug, PublishedVersion, RegisterState
+from loans.models import (
+    Change,
+    FacetValue,
+    Loan,
+    Project,
+    PublicSlug,
+    PublishedVersion,
+    RegisterState,
+    TargetGroup,
+)
 from members.models import Borrower, Member
 from tests import factories
 
@@ -20,11 +29,19 @@ WRONG = [
     ({"loan_amount": 10, "total_cost": 9}, "mindre än lånet"),
     ({"decided_on": date(2020, 1, 1), "decided_precision": ""}, "hur noga"),
     ({"decided_on": None, "decided_precision": "day"}, "hur noga"),
+    ({"decided_on": date(1, 1, 1), "decided_precision": "day"}, "från år 1900 till 2199"),
+    ({"decided_on": date(1899, 12, 31), "decided_precision": "day"}, "från år 1900 till 2199"),
+    ({"decided_on": date(2200, 1, 1), "decided_precision": "year"}, "från år 1900 till 2199"),
+    ({"decided_on": date(9999, 12, 31), "decided_precision": "day"}, "från år 1900 till 2199"),
     ({"start_year": 2025, "end_year": 2024}, "före startåret"),
+    ({"start_year": 1899}, "ett år från 1900 till 2199"),
+    ({"start_year": 2200}, "ett år från 1900 till 2199"),
+    ({"end_year": 1899}, "ett år från 1900 till 2199"),
+    ({"end_year": 2200}, "ett år från 1900 till 2199"),
     ({"latitude": 58, "longitude": None}, "både latitud"),
     ({"latitude": None, "longitude": 16}, "både latitud"),
     ({"latitude": 16, "longitude": 58}, "både latitud"),
-    ({"status": "okänd"}, "status"),
+    ({"status": "okänd"}, "Okänd status"),
     ({"purpose": "okänt"}, "nyinvestering"),
 ]
 
@@ -37,15 +54,37 @@ def test_a_project_that_breaks_a_rule_is_refused_by_the_database(values, words):
         Project.objects.filter(pk=project.pk).update(**values)
 
 
-@pytest.mark.parametrize(("values", "words"), [w for w in WRONG if "purpose" not in w[0]])
-def test_and_by_the_model_with_a_sentence(values, words):
+@pytest.mark.parametrize(("values", "words"), WRONG)
+def test_a_project_that_breaks_a_rule_is_told_so_in_a_sentence(values, words):
     project = factories.draft()
     for name, value in values.items():
         setattr(project, name, value)
 
     with pytest.raises(ValidationError) as refusal:
+        project.validate_constraints()
+    assert words in " ".join(refusal.value.messages)
+    with pytest.raises(ValidationError):
         project.full_clean()
-    assert words in " ".join(refusal.value.messages) or "status" in values
+
+
+@pytest.mark.parametrize(
+    ("values", "words"),
+    [
+        ({"decided_on": date(9999, 12, 31), "decided_precision": "day"}, "1900 till 2199"),
+        ({"start_year": 1899}, "1900 till 2199"),
+    ],
+)
+def test_a_year_that_cannot_be_meant_is_told_at_its_field(values, words):
+    with pytest.raises(ValidationError, match=words) as refusal:
+        factories.draft(**values)
+    assert list(refusal.value.message_dict) == [next(iter(values))]
+
+
+@pytest.mark.parametrize("day", [date(1900, 1, 1), date(2199, 12, 31)])
+def test_the_first_and_the_last_day_and_year_are_taken(day):
+    project = factories.draft(decided_on=day, start_year=day.year, end_year=day.year)
+
+    assert Project.objects.get() == project
 
 
 @pytest.mark.parametrize(
@@ -66,6 +105,8 @@ def test_a_rounded_day_is_the_first(day, precision):
         {"left_on": date(2020, 1, 1), "joined_on": date(2020, 1, 1)},
         {"kind": "county"},
         {"organisation_number": "123"},
+        {"code": "05"},
+        {"kind": "region"},
     ],
 )
 def test_a_member_that_breaks_a_rule_is_refused_by_the_database(values):
@@ -73,6 +114,41 @@ def test_a_member_that_breaks_a_rule_is_refused_by_the_database(values):
 
     with pytest.raises(IntegrityError), transaction.atomic():
         Member.objects.filter(pk=member.pk).update(**values)
+
+
+def test_a_region_has_a_code_of_two_digits():
+    assert factories.member("Region Östergötland", kind="region", code="05").pk
+
+
+@pytest.mark.parametrize(
+    ("make", "values", "words"),
+    [
+        (factories.member, {"code": "05"}, "fyra siffror för en kommun, två för en region"),
+        (factories.target_group, {"icma_population": "alla"}, "ICMA:s målgrupper"),
+        (Change, {"action": "bytte"}, "känner inte åtgärden"),
+    ],
+)
+def test_a_row_that_breaks_a_rule_is_told_so_in_a_sentence(make, values, words):
+    row = make()
+    for name, value in values.items():
+        setattr(row, name, value)
+
+    with pytest.raises(ValidationError, match=words):
+        row.validate_constraints()
+
+
+def test_a_target_group_that_icma_does_not_know_is_refused_by_the_database():
+    group = factories.target_group()
+
+    with pytest.raises(IntegrityError), transaction.atomic():
+        TargetGroup.objects.filter(pk=group.pk).update(icma_population="alla")
+
+
+def test_an_action_that_the_log_does_not_know_is_refused_by_the_database():
+    factories.draft()
+
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Change._base_manager.update(action="bytte")
 
 
 def test_a_borrower_cannot_be_merged_into_itself():

@@ -11,11 +11,11 @@ from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from loans.models import references
+from loans.models.years import YEARS
 from members.fields import bare_number
 
 YES = {"true", "1", "ja"}
 NO = {"false", "0", "nej"}
-YEARS = range(1900, 2200)
 LONGEST_LIST = 50
 
 
