@@ -171,7 +171,7 @@ def test_a_file_that_cannot_be_read_says_why(data, kind, sentence):
         ("latitude", 58.5, "Ange både latitud"),
         ("decided_on", "2020-13", "”2020-13” är ingen dag."),
         ("decided_on", "0020-01-01", "”0020-01-01” är ingen dag."),
-        ("start_year", 1066, "Kontrollera att detta värde är större än eller lika med 1900."),
+        ("start_year", 1066, "Ange ett år från 1900 till 2199."),
         ("purpose", "annat", "Värdet 'annat' är inget giltigt alternativ."),
         ("slug", "Ny Park", "Använd bara små bokstäver"),
         ("source_url", "park", "Fyll i en giltig URL."),
