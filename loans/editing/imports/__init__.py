@@ -15,6 +15,7 @@ from loans import publishing
 from loans.editing import accounts
 from loans.editing.actions import PUBLISH, publish_all, require_complete
 from loans.editing.bulk import unwatched
+from loans.editing.imports.cells import shown
 from loans.editing.imports.parties import Borrowers, resolve_initiatives
 from loans.editing.imports.projects import Projects
 from loans.editing.imports.reading import rows_of
@@ -109,7 +110,7 @@ def _check_repeats(rows: list[Row], column: str, report: Report) -> None:
     for row in rows:
         value = row.values.get(column)
         if value and first.setdefault(value, row) is not row:
-            report.faults.add(row, column, f"”{value}” står redan på {first[value].place}.")
+            report.faults.add(row, column, f"”{shown(value)}” står redan på {first[value].place}.")
 
 
 def _publish(rows: list[Row], projects: list[Project], report: Report, *, by, why: str) -> None:

@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 
 from loans.editing.addresses import Addresses
 from loans.editing.bulk import InvalidRowsError, create_all
+from loans.editing.imports.cells import shown
 from loans.editing.imports.report import Faults, Report, Row
 from loans.models import Initiative
 from members.models import Borrower, Member
@@ -72,8 +73,8 @@ class Borrowers:
             self.faults.add(
                 row,
                 "borrower_members",
-                f"Ingen kommun eller region har koden {', '.join(unknown)}. Medlemmar skapas "
-                "inte av importen; rätta koden.",
+                f"Ingen kommun eller region har koden {shown(', '.join(unknown))}. Medlemmar "
+                "skapas inte av importen; rätta koden.",
             )
 
     def _remark(self, row: Row, borrower: Borrower) -> None:
@@ -103,7 +104,9 @@ class Borrowers:
         for column in ("borrower_kind", "borrower_members"):
             if not values.get(column):
                 self.faults.add(
-                    row, column, f"”{name}” finns inte i registret. Ange {column}, så skapas den."
+                    row,
+                    column,
+                    f"”{shown(name)}” finns inte i registret. Ange {column}, så skapas den.",
                 )
         fields = {field: values[column] for column, field in BORROWER.items() if column in values}
         fields["aliases"] = ", ".join(fields.get("aliases", []))
@@ -126,7 +129,7 @@ def resolve_initiatives(rows: list[Row], report: Report, *, by, why: str) -> dic
             report.faults.add(
                 group[0],
                 "initiative_name",
-                f"Satsningen ”{slug}” finns inte. Ange namnet, så skapas den.",
+                f"Satsningen ”{shown(slug)}” finns inte. Ange namnet, så skapas den.",
             )
         made.append(
             Initiative(slug=slug, **{f: values.get(c) or "" for c, f in INITIATIVE.items()})

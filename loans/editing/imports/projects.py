@@ -6,6 +6,7 @@ from functools import cached_property
 
 from loans.editing.addresses import Addresses, project_addresses
 from loans.editing.bulk import InvalidRowsError, change_all, create_all
+from loans.editing.imports.cells import shown
 from loans.editing.imports.columns import COLUMNS
 from loans.editing.imports.parties import explain
 from loans.editing.imports.report import Outcome, Report, Row
@@ -117,7 +118,7 @@ class Projects:
         found = self.values[name].get(slug)
         if slug and not found:
             self.faults.add(
-                row, name, f"”{slug}” finns inte i registret. Välj bland: "
+                row, name, f"”{shown(slug)}” finns inte i registret. Välj bland: "
                 f"{', '.join(self.values[name]) or '(inget)'}.",
             )  # fmt: skip
         return found

@@ -1,7 +1,10 @@
 """What an import found and did."""
 
+from collections import Counter
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
+
+from loans.editing import bulk
 
 
 @dataclass
@@ -31,20 +34,31 @@ class Fault(NamedTuple):
 
 
 class Faults:
-    """The faults of a file; one for each cell, since the first explains the rest."""
+    """The faults of a file; one for each cell, since the first explains the rest.
+
+    Of one column the first `MOST_ERRORS` are told.
+    """
 
     def __init__(self):
         self.found: dict[tuple[int, str], Fault] = {}
         self.rows: set[int] = set()
+        self.told: Counter[str] = Counter()
 
     def add(self, row: Row | None, column: str, message: str) -> None:
         number, place = (row.number, row.place) if row else (0, "")
-        self.found.setdefault((number, column), Fault(number, place, column, message))
         self.rows.add(number)
+        if (number, column) in self.found:
+            return
+        self.told[column] += 1
+        if self.told[column] > bulk.MOST_ERRORS:
+            self.cut()
+        else:
+            self.found[number, column] = Fault(number, place, column, message)
 
     def cut(self) -> None:
         """Says that no more were looked for."""
-        self.add(None, "", "Fler projekt kan ha fel. Rätta de här först och försök igen.")
+        sentence = "Fler projekt kan ha fel. Rätta de här först och försök igen."
+        self.found.setdefault((0, ""), Fault(0, "", "", sentence))
 
     def in_row(self, row: Row) -> bool:
         return row.number in self.rows

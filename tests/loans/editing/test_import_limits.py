@@ -12,7 +12,7 @@ from django.test.utils import CaptureQueriesContext
 from loans import publishing
 from loans.editing import bulk, imports
 from loans.editing.imports import import_projects, reading
-from loans.editing.imports.columns import COLUMNS
+from loans.editing.imports.columns import BY_NAME, COLUMNS
 from loans.models import Project
 from tests import factories
 
@@ -147,6 +147,39 @@ def test_a_file_that_is_wrong_all_through_costs_no_more_than_its_first_faults(mo
         assert 10 < len(report.faults) < 20
 
     assert costs[1] < costs[0] * 1.2
+
+
+@pytest.mark.parametrize(
+    "fault",
+    [
+        {"borrower_members": ["x" * 9_000]},
+        {"borrower": "x" * 9_000, "borrower_kind": ""},
+        {"borrower": "x" * 9_000, "borrower_organisation_number": "5560360793"},
+        {"category": "x" * 9_000},
+        {"goals": ["x" * 9_000]},
+        {"initiative": "x" * 9_000},
+        {"reference": "x" * 9_000},
+    ],
+)
+def test_no_message_repeats_a_long_value_whole(fault):
+    factories.member("Norrköpings kommun", code="0581")
+    factories.borrower("Hyresbostäder", organisation_number="5560360793")
+    found = list(run(json.dumps([ROW | fault]).encode(), by=factories.user()).faults)
+
+    assert found
+    assert max(len(str(each)) for each in found) < 200
+
+
+@pytest.mark.parametrize("column", ["category", "goals", "investment_type", "borrower_members"])
+def test_of_one_column_the_first_faults_are_told(monkeypatch, column):
+    monkeypatch.setattr(bulk, "MOST_ERRORS", 5)
+    factories.member("Norrköpings kommun", code="0581")
+    value = ["okänd"] if BY_NAME[column].kind.name == "list" else "okänd"
+    rows = [ROW | {"reference": f"P-{n:04d}", column: value} for n in range(1, 12)]
+    cut, *told = run(json.dumps(rows).encode(), by=factories.user()).faults
+
+    assert "Fler projekt kan ha fel" in str(cut)
+    assert [fault.row for fault in told if fault.column == column] == [1, 2, 3, 4, 5]
 
 
 def test_no_more_rows_are_read_than_are_accepted(monkeypatch):
