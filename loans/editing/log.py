@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
@@ -122,6 +123,20 @@ def digest_of(entry: Change) -> str:
         entry.fields,
     ]
     return hashlib.sha256(json.dumps(said, sort_keys=True).encode()).hexdigest()
+
+
+def broken_links(chain: Sequence[Change]) -> list[int]:
+    """Keys of the entries that do not say what their digest says, or do not follow their
+    predecessor; `chain` is the whole log, the first entry first.
+
+    That the latest entries have been removed does not show.
+    """
+    predecessors = [GENESIS, *(entry.digest for entry in chain)]
+    return [
+        entry.pk
+        for entry, predecessor in zip(chain, predecessors, strict=False)
+        if entry.previous_digest != predecessor or entry.digest != digest_of(entry)
+    ]
 
 
 def _value(row, field):

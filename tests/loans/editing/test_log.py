@@ -9,7 +9,7 @@ from django.db.models import F
 
 from loans import editing
 from loans.editing.bulk import create_all
-from loans.editing.log import GENESIS, digest_of
+from loans.editing.log import broken_links, digest_of
 from loans.models import Change, Initiative, Project
 from tests import factories
 
@@ -29,16 +29,6 @@ def entries() -> list[Change]:
 
 def stored_chain() -> list[Change]:
     return list(Change.objects.order_by("id"))
-
-
-def broken_links(chain: list[Change]) -> list[int]:
-    """The entries that do not say what their digest says, or do not follow their predecessor."""
-    predecessors = [GENESIS, *(entry.digest for entry in chain)]
-    return [
-        entry.pk
-        for entry, predecessor in zip(chain, predecessors, strict=False)
-        if entry.previous_digest != predecessor or entry.digest != digest_of(entry)
-    ]
 
 
 def tampered():
