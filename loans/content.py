@@ -158,7 +158,7 @@ def _borrower_part(borrower: Borrower) -> dict[str, Any]:
             "name": borrower.name,
             "kind": borrower.kind,
             "organisation_number": borrower.organisation_number,
-            "aliases": [alias.strip() for alias in borrower.aliases.split(",") if alias.strip()],
+            "aliases": borrower.other_names,
         },
         "members": [_member(member) for member in members],
     }

@@ -186,6 +186,11 @@ class Borrower(models.Model):
             raise ValidationError({"merged_into": message})
 
     @property
+    def other_names(self) -> list[str]:
+        """The names of `aliases`, each by itself."""
+        return [name.strip() for name in self.aliases.split(",") if name.strip()]
+
+    @property
     def heir(self) -> "Borrower":
         """The borrower that this one has become part of, at the end of the chain; or itself."""
         return [self, *self._heirs()][-1]

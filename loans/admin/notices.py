@@ -11,7 +11,12 @@ from django.utils.http import urlencode
 
 from loans.admin.base import SignedAdmin, in_turn, why_field
 from loans.admin.faults import faults_of
-from loans.editing.notices import PUBLISH_NOTICE, publish_notice, recorded_draft
+from loans.editing.notices import (
+    PUBLISH_NOTICE,
+    PUBLISHED_WITHOUT_REASON,
+    publish_notice,
+    recorded_draft,
+)
 from privacy.models import PrivacyNotice, asks_again, next_version
 
 STAYS = "Meddelandet är publicerat och ändras aldrig. Skriv ett nytt utkast i stället."
@@ -30,7 +35,7 @@ class ReasonForm(forms.Form):
     def __init__(self, *args, seen: str, **kwargs):
         super().__init__(*args, **kwargs)
         self.seen = seen
-        self.fields["why"].error_messages["required"] = "Skriv varför meddelandet publiceras."
+        self.fields["why"].error_messages["required"] = PUBLISHED_WITHOUT_REASON
 
     def clean(self):
         if self.data.get("seen") != self.seen:

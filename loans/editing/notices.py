@@ -14,6 +14,7 @@ from privacy import models as privacy
 from privacy.models import PrivacyNotice
 
 PUBLISH_NOTICE = "privacy.publish_privacynotice"
+PUBLISHED_WITHOUT_REASON = "Skriv varför meddelandet publiceras."
 
 
 def save_draft(notice: PrivacyNotice, *, by, why: str = "") -> PrivacyNotice:
@@ -45,7 +46,7 @@ def publish_notice(notice: PrivacyNotice, *, by, why: str, is_minor: bool = Fals
     if not by.has_perm(PUBLISH_NOTICE):
         raise PermissionDenied("Bara administratörer publicerar integritetsmeddelandet.")
     if not why.strip():
-        raise ValidationError({"why": "Skriv varför meddelandet publiceras."})
+        raise ValidationError({"why": PUBLISHED_WITHOUT_REASON})
     with transaction.atomic():
         take_turn(by)
         draft = stored_draft(notice)

@@ -182,11 +182,7 @@ def _agreed(group: list[Row], columns: list[str], faults: Faults) -> dict:
 
 
 def _names(borrower: Borrower) -> set[str]:
-    return {borrower.name.casefold(), *(alias.casefold() for alias in _aliases(borrower))}
-
-
-def _aliases(borrower: Borrower) -> list[str]:
-    return [alias.strip() for alias in borrower.aliases.split(",") if alias.strip()]
+    return {name.casefold() for name in (borrower.name, *borrower.other_names)}
 
 
 def _described(borrower: Borrower) -> dict:
@@ -194,6 +190,6 @@ def _described(borrower: Borrower) -> dict:
     return {
         "borrower_kind": borrower.kind,
         "borrower_members": sorted(member.code for member in borrower.members.all()),
-        "borrower_aliases": _aliases(borrower),
+        "borrower_aliases": borrower.other_names,
         "borrower_organisation_number": borrower.organisation_number,
     }
