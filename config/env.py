@@ -6,27 +6,40 @@ name that is read here stands in `.env.example`; a test compares the two.
 
 import os
 import re
+import unicodedata
 from urllib.parse import urlsplit
 
 import dj_database_url
 from django.core.exceptions import ImproperlyConfigured, ValidationError
+from django.core.validators import URLValidator, validate_email
 
 from members import validators
 
 READ: set[str] = set()
 """The names that settings asked for."""
 
-HOST = r"[A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?|\[[0-9A-Fa-f:.]+\]"
+LABEL = r"[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?"
+HOST = rf"{LABEL}(?:\.{LABEL})*|\[[0-9A-Fa-f:.]+\]"
 """A host name, or an address of the Internet Protocol."""
 
 LONG_ENOUGH, DIFFERENT_ENOUGH = 50, 5
 """Characters of a secret, all of them and different ones."""
+
+UNSHOWABLE = {"Cc", "Cf", "Cs", "Zl", "Zp"}
+"""Categories of Unicode: controls, line breaks, and bytes that are no UTF-8."""
+MOST_SHOWN = 60
+"""Characters of a wrong value that a sentence repeats."""
 
 
 def text(name: str, default: str | None = None) -> str:
     """The value of `name`; without a default it is required."""
     READ.add(name)
     value = os.environ.get(name, "").strip()
+    if any(unicodedata.category(character) in UNSHOWABLE for character in value):
+        raise ImproperlyConfigured(
+            f"{name} holds a line break, a control character or a byte that is no UTF-8. Write it "
+            "anew, on one line."
+        )
     if value:
         return value
     if default is None:
@@ -41,15 +54,7 @@ def flag(name: str) -> bool:
         return True
     if value in {"0", "false", "no", "off"}:
         return False
-    raise ImproperlyConfigured(f"{name} is {value!r}. Write 1 for yes or 0 for no.")
-
-
-def number(name: str, default: int) -> int:
-    """A whole number, zero or more."""
-    value = text(name, str(default))
-    if not value.isascii() or not value.isdigit():
-        raise ImproperlyConfigured(f"{name} is {value!r}. Write a whole number such as {default}.")
-    return int(value)
+    raise ImproperlyConfigured(f"{name} is {value[:MOST_SHOWN]!r}. Write 1 for yes or 0 for no.")
 
 
 def names(name: str, default: str) -> list[str]:
@@ -103,6 +108,36 @@ def organisation_number(name: str) -> str:
     return digits
 
 
+def email(name: str, default: str) -> str:
+    """An e-mail address."""
+    value = text(name, default)
+    if not _is_valid(validate_email, value):
+        raise ImproperlyConfigured(
+            f"{name} is {value[:MOST_SHOWN]!r}. Write an e-mail address, such as {default}."
+        )
+    return value
+
+
+def contact(name: str, default: str) -> str:
+    """An address that begins with `mailto:` or `https://`."""
+    value = text(name, default)
+    is_email = value.startswith("mailto:") and _is_valid(validate_email, value[len("mailto:") :])
+    if not is_email and not _is_valid(URLValidator(schemes=["https"]), value):
+        raise ImproperlyConfigured(
+            f"{name} is {value[:MOST_SHOWN]!r}. Write mailto: and an e-mail address, or an address "
+            "that begins with https://."
+        )
+    return value
+
+
+def _is_valid(validator, value: str) -> bool:
+    try:
+        validator(value)
+    except ValidationError:
+        return False
+    return True
+
+
 def _has_port(address: str) -> bool:
     try:
         return urlsplit(address).port != 0
@@ -120,14 +155,35 @@ def database(name: str, default: str) -> dict:
             f"{name} can't be read. Write sqlite:///file or postgres://user:password@host/name."
         ) from error
     if settings["ENGINE"].endswith("sqlite3"):
-        return settings | {"OPTIONS": SQLITE_OPTIONS}
+        return _sqlite(name, address, settings)
     if settings["ENGINE"].endswith("postgresql"):
-        return settings | {
-            "CONN_MAX_AGE": 0,
-            "OPTIONS": settings.get("OPTIONS", {}) | POSTGRESQL_OPTIONS,
-        }
+        return _postgresql(name, settings)
     raise ImproperlyConfigured(f"{name} names neither SQLite nor PostgreSQL.")
 
+
+def _sqlite(name: str, address: str, settings: dict) -> dict:
+    if settings["NAME"] == ":memory:" and address != IN_MEMORY:
+        raise ImproperlyConfigured(f"{name} names no file. Write sqlite:///file.")
+    return settings | {"OPTIONS": SQLITE_OPTIONS}
+
+
+def _postgresql(name: str, settings: dict) -> dict:
+    options = settings.get("OPTIONS", {})
+    if not settings["NAME"] and "service" not in options:
+        raise ImproperlyConfigured(
+            f"{name} names no database. Write postgres://user:password@host/name."
+        )
+    if options.get("sslmode", "prefer") not in SSL_MODES:
+        raise ImproperlyConfigured(
+            f"{name} has an unknown sslmode. Write one of {', '.join(SSL_MODES)}."
+        )
+    return settings | {"CONN_MAX_AGE": 0, "OPTIONS": options | POSTGRESQL_OPTIONS}
+
+
+IN_MEMORY = "sqlite://:memory:"
+"""A database that ends with the process, for tests and builds."""
+
+SSL_MODES = ("disable", "allow", "prefer", "require", "verify-ca", "verify-full")
 
 # Readers never wait for a writer (WAL), and a transaction takes its lock when it begins, so
 # that two writers queue for up to 20 seconds instead of failing half-way.

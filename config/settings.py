@@ -26,13 +26,13 @@ SECRET_KEY = (
 
 ALLOWED_HOSTS = env.hosts("ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]")
 SITE_URL = env.origin("SITE_URL", None if SECURE else "http://127.0.0.1:8000")
-TRUSTED_PROXIES = env.number("TRUSTED_PROXIES", 0)
+TRUSTED_PROXIES = env.flag("TRUSTED_PROXIES")
 DATABASES = {"default": env.database("DATABASE_URL", f"sqlite:///{BASE_DIR / 'db.sqlite3'}")}
 
 LENDER_NAME = env.text("LENDER_NAME", "Exempellångivaren")
 LENDER_ORGANISATION_NUMBER = env.organisation_number("LENDER_ORGANISATION_NUMBER")
-LENDER_EMAIL = env.text("LENDER_EMAIL", "register@example.se")
-SECURITY_CONTACT = env.text("SECURITY_CONTACT", f"mailto:{LENDER_EMAIL}")
+LENDER_EMAIL = env.email("LENDER_EMAIL", "register@example.se")
+SECURITY_CONTACT = env.contact("SECURITY_CONTACT", f"mailto:{LENDER_EMAIL}")
 
 if DEMO and not set(ALLOWED_HOSTS) <= LOOPBACK:
     raise ImproperlyConfigured("DEMO serves this machine alone: leave ALLOWED_HOSTS empty.")

@@ -40,6 +40,7 @@ def run(arguments: list[str], **environment) -> subprocess.CompletedProcess:
                 *("lan.example.se", "https://", "https://[", "https://x:abc", "https://x:99999"),
                 *("https://x?a=b", "https://x#a", "https://a@x", "https://x y", "https://*"),
                 *("https://x:", "https://.x", "https://x\\y", "ftp://x", "https://x:0"),
+                *("https://lan..example..se", "https://lan.example.se.", "https://-lan.se"),
             ]
         ),
         (PRODUCTION | {"SECRET_KEY": "kort"}, "at least 50 random characters"),
@@ -52,7 +53,38 @@ def run(arguments: list[str], **environment) -> subprocess.CompletedProcess:
         (PRODUCTION | {"LENDER_ORGANISATION_NUMBER": "8112189876"}, "NNNNNN-NNNN, or nothing"),
         (PRODUCTION | {"LENDER_ORGANISATION_NUMBER": "-"}, "NNNNNN-NNNN, or nothing"),
         (PRODUCTION | {"DEBUG": "kanske"}, "Write 1 for yes or 0 for no"),
-        (PRODUCTION | {"TRUSTED_PROXIES": "ett"}, "Write a whole number"),
+        *(
+            (PRODUCTION | {"TRUSTED_PROXIES": value}, "Write 1 for yes or 0 for no")
+            for value in ["ett", "7", "-1", "9" * 5000]
+        ),
+        *(
+            (PRODUCTION | {"LENDER_NAME": value}, "LENDER_NAME holds a line break, a control")
+            for value in [
+                "Kommunl\udce5n",
+                "Lån\ni Exempelstad",
+                "Lån\x07",
+                "L\u202eån",
+                "L\u2028n",
+            ]
+        ),
+        *(
+            (PRODUCTION | {"LENDER_EMAIL": value}, "Write an e-mail address")
+            for value in ["register", "a b@example.se", "https://example.se", "a@example.se,b@c.se"]
+        ),
+        *(
+            (PRODUCTION | {"SECURITY_CONTACT": value}, "Write mailto: and an e-mail address")
+            for value in [
+                *("register@example.se", "http://example.se/", "mailto:", "mailto:nobody"),
+                *("javascript:alert(1)", "https://", "https://a b.se/"),
+            ]
+        ),
+        (PRODUCTION | {"SECURITY_CONTACT": "https://a.se/\nExpires: never"}, "a line break"),
+        (PRODUCTION | {"ALLOWED_HOSTS": "lan..example.se"}, "Write the names"),
+        (PRODUCTION | {"DATABASE_URL": "postgres://"}, "names no database"),
+        (PRODUCTION | {"DATABASE_URL": "postgres://lan@db.example.se"}, "names no database"),
+        (PRODUCTION | {"DATABASE_URL": "sqlite://"}, "names no file"),
+        (PRODUCTION | {"DATABASE_URL": "sqlite:///"}, "names no file"),
+        (PRODUCTION | {"DATABASE_URL": "postgres://a@b/c?sslmode=ja"}, "unknown sslmode"),
         (PRODUCTION | {"DATABASE_URL": "mysql://a@b/c"}, "neither SQLite nor PostgreSQL"),
         (PRODUCTION | {"DATABASE_URL": "nonsense"}, "DATABASE_URL"),
         ({"DEMO": "1", "ALLOWED_HOSTS": "lan.example.se"}, "leave ALLOWED_HOSTS empty"),
@@ -74,6 +106,12 @@ def test_a_wrong_setting_stops_the_start_and_says_what_to_do(settings, words):
         {"ALLOWED_HOSTS": ".example.se, [::1],127.0.0.1,xn--ln-yia.se"},
         {"LENDER_ORGANISATION_NUMBER": "212000-0142"},
         {"DEBUG": "1", "SECRET_KEY": "kort"},
+        {"TRUSTED_PROXIES": "1", "LENDER_NAME": "Kommunlån – Åre & Älvdalen"},
+        {"LENDER_EMAIL": "register@xn--ln-yia.se", "SECURITY_CONTACT": "mailto:it@example.se"},
+        {"SECURITY_CONTACT": "https://lan.example.se/sakerhet/"},
+        {"DATABASE_URL": "sqlite://:memory:"},
+        {"DATABASE_URL": "postgres://a:b@c/d?sslmode=verify-full"},
+        {"DATABASE_URL": "postgres:///?service=lan"},
     ],
 )
 def test_a_right_setting_is_taken(settings):
