@@ -35,7 +35,7 @@ WRITING = [
 ]
 """The modules of loans on either side, each over those that it may import."""
 
-NO_LAYER = {"apps", "__init__", "migrations", "data", "templatetags"}
+NO_LAYER = {"apps", "__init__", "migrations", "data"}
 
 APPS = {
     "members": {"members"},
