@@ -63,7 +63,9 @@ class Member(models.Model):
     )
     joined_on = models.DateField("medlem sedan", null=True, blank=True, help_text=PUBLIC)
     left_on = models.DateField("utträde", null=True, blank=True, help_text=PUBLIC)
-    website = models.URLField("webbplats", blank=True, help_text=PUBLIC)
+    website = models.URLField(
+        "webbplats", blank=True, validators=[validators.web_address], help_text=PUBLIC
+    )
     slug = SlugField(
         "adressnamn",
         max_length=100,

@@ -5,6 +5,7 @@ Every way in calls them: they hang on the model fields, and every change is clea
 
 import re
 import unicodedata
+from urllib.parse import urlsplit
 
 from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
@@ -57,6 +58,22 @@ def not_reserved(value: str) -> None:
     if value in RESERVED:
         raise ValidationError(
             f"”{value}” är upptaget i adresserna. Välj ett annat ord.", code="reserved"
+        )
+
+
+def web_address(value: str) -> None:
+    """Refuses what leads to no page, and a name and password within an address."""
+    try:
+        address = urlsplit(value)
+    except ValueError:
+        return  # no address at all: Django's own validator says so
+    if address.scheme.lower() not in {"http", "https"}:
+        raise ValidationError("Adressen ska börja med https:// eller http://.", code="scheme")
+    if "@" in address.netloc:
+        raise ValidationError(
+            "Adressen innehåller ett användarnamn eller lösenord. Skriv den utan det som står "
+            "före @.",
+            code="user_information",
         )
 
 

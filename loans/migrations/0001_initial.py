@@ -11,6 +11,7 @@ from django.db import migrations, models
 import loans.models.amounts
 import loans.models.reference
 import members.fields
+import members.validators
 
 
 class Migration(migrations.Migration):
@@ -629,6 +630,7 @@ class Migration(migrations.Migration):
                         blank=True,
                         help_text="En sida om projektet. Visas för allmänheten.",
                         max_length=300,
+                        validators=[members.validators.web_address],
                         verbose_name="Källa",
                     ),
                 ),

@@ -18,6 +18,7 @@ from loans.models.reference import (
 from loans.models.versions import PublicSlug
 from members.fields import PRIVATE, PUBLIC, LineField, SlugField, TextField
 from members.models import Borrower
+from members.validators import web_address
 
 DESCRIPTION_LENGTH = 32_000
 
@@ -208,6 +209,7 @@ class Project(models.Model):
         LABELS["source_url"],
         max_length=300,
         blank=True,
+        validators=[web_address],
         help_text=f"En sida om projektet. {PUBLIC}",
     )
     status = models.CharField(

@@ -119,7 +119,10 @@ class Migration(migrations.Migration):
                 (
                     "website",
                     models.URLField(
-                        blank=True, help_text="Visas för allmänheten.", verbose_name="webbplats"
+                        blank=True,
+                        help_text="Visas för allmänheten.",
+                        validators=[members.validators.web_address],
+                        verbose_name="webbplats",
                     ),
                 ),
                 (

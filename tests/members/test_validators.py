@@ -3,9 +3,10 @@
 import pytest
 from django.core.exceptions import ValidationError
 
+from loans.models import Project
 from members import validators
 from members.fields import bare_number
-from members.models import Borrower
+from members.models import Borrower, Member
 
 
 @pytest.mark.parametrize(
@@ -89,3 +90,33 @@ def test_what_cannot_stand_in_an_address_is_refused(slug):
 def test_a_word_that_means_something_else_in_addresses_is_refused(slug):
     with pytest.raises(ValidationError):
         validators.not_reserved(slug)
+
+
+@pytest.mark.parametrize(
+    ("address", "code"),
+    [
+        ("http://namn:hemligt@lan.example.se/", "user_information"),
+        ("https://namn@lan.example.se/", "user_information"),
+        ("https://@lan.example.se/", "user_information"),
+        ("ftp://lan.example.se/", "scheme"),
+        ("javascript:alert(1)", "scheme"),
+    ],
+)
+def test_an_address_that_must_not_be_published_is_refused(address, code):
+    with pytest.raises(ValidationError) as refusal:
+        validators.web_address(address)
+    assert refusal.value.code == code
+
+
+@pytest.mark.parametrize(
+    "address", ["https://lan.example.se/@nyheter?till=a@example.se", "HTTP://lan.example.se:8080"]
+)
+def test_an_ordinary_address_is_let_in(address):
+    validators.web_address(address)
+
+
+@pytest.mark.parametrize(("model", "name"), [(Project, "source_url"), (Member, "website")])
+def test_addresses_that_are_published_are_looked_at(model, name):
+    field = model._meta.get_field(name)
+    with pytest.raises(ValidationError, match="användarnamn eller lösenord"):
+        field.clean("https://namn:hemligt@lan.example.se/", model())
