@@ -4,7 +4,7 @@ from django.conf import settings
 from django.urls import NoReverseMatch, reverse
 from django.utils import translation
 
-from loans.wording import organisation_number
+from members import organisation_numbers
 
 
 def site(request) -> dict:
@@ -12,7 +12,7 @@ def site(request) -> dict:
     return {
         "LENDER_NAME": settings.LENDER_NAME,
         "LENDER_EMAIL": settings.LENDER_EMAIL,
-        "LENDER_NUMBER": organisation_number(settings.LENDER_ORGANISATION_NUMBER),
+        "LENDER_NUMBER": organisation_numbers.shown(settings.LENDER_ORGANISATION_NUMBER),
         "LANGUAGE_CODE": request.LANGUAGE_CODE,
         "DEMO": settings.DEMO,
         "languages": languages(request),

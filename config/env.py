@@ -13,7 +13,7 @@ import dj_database_url
 from django.core.exceptions import ImproperlyConfigured, ValidationError
 from django.core.validators import URLValidator, validate_email
 
-from members import validators
+from members import organisation_numbers
 
 READ: set[str] = set()
 """The names that settings asked for."""
@@ -97,10 +97,10 @@ def origin(name: str, default: str | None = None) -> str:
 def organisation_number(name: str) -> str:
     """The ten digits of an organisation number, or nothing."""
     value = text(name, "")
-    digits = value.replace("-", "").replace(" ", "")
+    digits = organisation_numbers.bare(value)
     try:
         if value:
-            validators.organisation_number(digits)
+            organisation_numbers.valid(digits)
     except ValidationError as reason:
         raise ImproperlyConfigured(
             f"{name} is {value!r}. Write an organisation number as NNNNNN-NNNN, or nothing."

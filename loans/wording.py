@@ -70,11 +70,6 @@ def period(start: int | None, end: int | None, language: str) -> str:
     return ""
 
 
-def organisation_number(digits: str) -> str:
-    """Ten digits as NNNNNN-NNNN; nothing where there are none."""
-    return f"{digits[:6]}-{digits[6:]}" if digits else ""
-
-
 def _scaled(sek: int) -> tuple[Decimal, Scale] | None:
     for scale in SCALES:
         if sek >= scale.unit and sek % (scale.unit // scale.parts) == 0:

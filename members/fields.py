@@ -3,7 +3,7 @@
 from django.core.validators import MaxLengthValidator
 from django.db import models
 
-from members import validators
+from members import organisation_numbers, validators
 
 PUBLIC = "Visas för allmänheten."
 PRIVATE = "Visas aldrig för allmänheten."
@@ -39,9 +39,9 @@ class SlugField(models.CharField):
 
 
 class OrganisationNumberField(models.CharField):
-    """Ten digits; the hyphen, spaces and the prefix 16 or SE of longer forms are taken off."""
+    """Ten digits, whichever of its usual ways the number is written in."""
 
-    default_validators = [validators.organisation_number]
+    default_validators = [organisation_numbers.valid]
 
     def __init__(self, *args, **kwargs):
         kwargs.setdefault("max_length", 10)
@@ -51,14 +51,8 @@ class OrganisationNumberField(models.CharField):
 
     def to_python(self, value):
         value = super().to_python(value)
-        return bare_number(value) if value else value
+        return organisation_numbers.bare(value) if value else value
 
     def formfield(self, **kwargs):
-        # Room for the hyphen and the prefix that to_python takes off.
+        # Room for the longer forms, hyphens and spaces that to_python takes off.
         return super().formfield(**{"max_length": 20, **kwargs})
-
-
-def bare_number(value: str) -> str:
-    """The digits of an organisation number written in any of its usual ways."""
-    digits = value.replace("-", "").replace(" ", "").replace("\u00a0", "")
-    return digits[2:] if len(digits) == 12 and digits.startswith("16") else digits

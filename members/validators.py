@@ -9,7 +9,6 @@ from urllib.parse import urlsplit
 
 from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
-from stdnum import luhn
 
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 RESERVED = {"none", "jamfor", "compare"}
@@ -74,26 +73,6 @@ def web_address(value: str) -> None:
             "Adressen innehåller ett användarnamn eller lösenord. Skriv den utan det som står "
             "före @.",
             code="user_information",
-        )
-
-
-def organisation_number(value: str) -> None:
-    """Ten digits, the third at least 2, the last a check digit (Luhn).
-
-    A third digit below 2 belongs to a personal identity number, which must never be stored.
-    Source of the rules: the Swedish Tax Agency's description of organisation numbers (SKV 709).
-    """
-    if not re.fullmatch(r"[1-9][0-9]{9}", value):
-        raise ValidationError("Skriv organisationsnumret som NNNNNN-NNNN.", code="format")
-    if int(value[2]) < 2:
-        raise ValidationError(
-            "Det är ett personnummer eller fel skrivet: tredje siffran i ett "
-            "organisationsnummer är minst 2.",
-            code="person",
-        )
-    if not luhn.is_valid(value):
-        raise ValidationError(
-            "Kontrollsiffran stämmer inte. Jämför med källan.", code="check_digit"
         )
 
 

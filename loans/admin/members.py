@@ -3,8 +3,8 @@
 from django.contrib import admin
 from django.db.models import Q
 
-from loans import wording
 from loans.admin.base import SignedAdmin
+from members import organisation_numbers
 from members.models import Borrower, County, Member
 
 
@@ -12,7 +12,7 @@ class NumberedAdmin(SignedAdmin):
     @admin.display(description="organisationsnummer", ordering="organisation_number")
     def number(self, row):
         digits = row.organisation_number
-        return wording.organisation_number(digits) if digits else None
+        return organisation_numbers.shown(digits) if digits else None
 
 
 @admin.register(Borrower)

@@ -104,7 +104,7 @@ def test_a_wrong_setting_stops_the_start_and_says_what_to_do(settings, words):
         {"SITE_URL": "https://lan.example.se:8443/"},
         {"SITE_URL": "https://[2001:db8::1]"},
         {"ALLOWED_HOSTS": ".example.se, [::1],127.0.0.1,xn--ln-yia.se"},
-        {"LENDER_ORGANISATION_NUMBER": "212000-0142"},
+        {"LENDER_ORGANISATION_NUMBER": "SE212000014201"},
         {"DEBUG": "1", "SECRET_KEY": "kort"},
         {"TRUSTED_PROXIES": "1", "LENDER_NAME": "Kommunlån – Åre & Älvdalen"},
         {"LENDER_EMAIL": "register@xn--ln-yia.se", "SECURITY_CONTACT": "mailto:it@example.se"},

@@ -5,7 +5,6 @@ from django.core.exceptions import ValidationError
 
 from loans.models import Project
 from members import validators
-from members.fields import bare_number
 from members.models import Borrower, Member
 
 
@@ -51,33 +50,6 @@ def test_no_name_in_a_list_is_a_formula(aliases):
 @pytest.mark.parametrize("aliases", ["", "ÖBO", "ÖBO, Öbo, ", "A-B, c = d"])
 def test_ordinary_names_in_a_list_are_let_in(aliases):
     Borrower(aliases=aliases).clean_fields(exclude={"name", "kind", "slug"})
-
-
-@pytest.mark.parametrize("number", ["2120000142", "2120001355", "5560360793"])
-def test_real_organisation_numbers_are_valid(number):
-    validators.organisation_number(number)
-
-
-@pytest.mark.parametrize(
-    ("number", "code"),
-    [
-        ("2120000143", "check_digit"),
-        ("8112189876", "person"),
-        ("212000014", "format"),
-        ("21200001422", "format"),
-        ("212000-014", "format"),
-        ("٢١٢٠٠٠٠١٤٢", "format"),
-    ],
-)
-def test_a_wrong_number_is_refused_with_its_reason(number, code):
-    with pytest.raises(ValidationError) as refusal:
-        validators.organisation_number(number)
-    assert refusal.value.code == code
-
-
-@pytest.mark.parametrize("written", ["212000-0142", "212000 0142", "16212000-0142", "162120000142"])
-def test_the_usual_ways_to_write_a_number_mean_the_same(written):
-    assert bare_number(written) == "2120000142"
 
 
 @pytest.mark.parametrize("slug", ["a b", "Åre", "-a", "a-", "a--b", "A", ""])

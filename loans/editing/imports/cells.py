@@ -12,7 +12,7 @@ from typing import Any
 
 from loans.models import references
 from loans.models.years import YEARS
-from members.fields import bare_number
+from members import organisation_numbers
 
 YES = {"true", "1", "ja"}
 NO = {"false", "0", "nej"}
@@ -50,7 +50,7 @@ def reference(raw: Any) -> str:
 
 def organisation_number(raw: Any) -> str:
     """Ten digits; the model's own rules judge them."""
-    return bare_number(text(raw))
+    return organisation_numbers.bare(text(raw))
 
 
 def whole(raw: Any) -> int:
