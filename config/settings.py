@@ -47,7 +47,7 @@ INSTALLED_APPS = [
     "privacy",
     "members",
     "loans",
-    "django.contrib.admin",
+    "config.apps.StaffConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",

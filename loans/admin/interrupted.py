@@ -11,7 +11,6 @@ from django.http import QueryDict
 from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.views.decorators.cache import never_cache
-from django.views.decorators.debug import sensitive_post_parameters
 
 from loans.admin.sent import in_words, may_receive
 
@@ -25,35 +24,24 @@ OVERTAKEN = "CSRF token from POST incorrect."
 """Django's reason where somebody has signed in since the form was shown."""
 
 
-def keeping_what_was_sent(admin_view):
-    """`AdminSite.admin_view`, which would lead to the sign-in and forget the form."""
+def keeping_what_was_sent(inner):
+    """A view of `AdminSite.admin_view`, which would lead to the sign-in and forget the form."""
 
-    def guarded(view, cacheable=False):
-        inner = admin_view(view, cacheable)
+    def answer(request, *args, **kwargs):
+        if _is_interrupted(request):
+            return _sign_in(request)
+        return inner(request, *args, **kwargs)
 
-        def answer(request, *args, **kwargs):
-            if _is_interrupted(request):
-                return _sign_in(request)
-            return inner(request, *args, **kwargs)
-
-        return update_wrapper(answer, inner)
-
-    return guarded
+    return update_wrapper(answer, inner)
 
 
-def resuming(login):
+def resuming(login, request, extra_context):
     """`AdminSite.login`, which shows what goes along, and afterwards the way to send it."""
-
-    @never_cache
-    @sensitive_post_parameters("password")
-    def sign_in(request, extra_context=None):
-        fields = _kept(request.POST)
-        response = login(request, {"kept": _pairs(fields), **(extra_context or {})})
-        if not fields or response.status_code != 302:
-            return response
-        return _resume(request, fields, response.url)
-
-    return sign_in
+    fields = _kept(request.POST)
+    response = login(request, {"kept": _pairs(fields), **(extra_context or {})})
+    if not fields or response.status_code != 302:
+        return response
+    return _resume(request, fields, response.url)
 
 
 def after_another_sign_in(request, reason: str):

@@ -6,13 +6,13 @@ from django.contrib.auth import get_user_model
 from django.contrib.auth.admin import GroupAdmin, UserAdmin
 from django.contrib.auth.forms import AdminUserCreationForm, UserChangeForm
 from django.contrib.auth.models import Group
-from django.core.exceptions import PermissionDenied
 from django.http import HttpResponseRedirect
 from django.urls import reverse
 from django.utils.decorators import method_decorator
 from django.views.decorators.debug import sensitive_post_parameters
 
 from loans.admin.base import SignedAdmin, SignedForm, in_turn
+from loans.admin.passwords import still_active
 from loans.editing.accounts import not_own_name
 from loans.editing.own import is_own
 from loans.editing.roles import (
@@ -175,32 +175,8 @@ def permission_in_words(permission) -> str:
     return f"Får {verb} {model._meta.verbose_name_plural}" if model and verb else permission.name
 
 
-def still_active(user):
-    """The account as it is stored now. PermissionDenied where nobody may use it any longer."""
-    stored = User.objects.get(pk=user.pk)
-    if not stored.is_active:
-        raise PermissionDenied
-    return stored
-
-
 def _without(hidden: set[str], options: dict, is_ones_own: bool) -> dict:
     """The options of a fieldset without the hidden fields; says why one's own rights stay."""
     fields = [field for field in options["fields"] if field not in hidden]
     said = {"description": ONES_OWN} if is_ones_own and "is_active" in fields else {}
     return {**options, **said, "fields": fields}
-
-
-def logging_own_password(password_change):
-    """The admin's page where people change their own password, with an entry in the log."""
-
-    @sensitive_post_parameters()
-    def change(request, extra_context=None):
-        if request.method != "POST":
-            return password_change(request, extra_context)
-        with in_turn(request):
-            # Django stores all of the account: what was read before the turn came may be old.
-            request.user = still_active(request.user)
-            with recorded_account(request.user, by=request.user):
-                return password_change(request, extra_context)
-
-    return change
