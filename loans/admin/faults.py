@@ -46,7 +46,7 @@ def faults_of(form: forms.BaseForm) -> list[Fault]:
 
 
 def faults_of_rows(formsets: Iterable[forms.BaseFormSet]) -> list[Fault]:
-    """The faults of forms that stand as rows of a table, those of whole rows included."""
+    """The faults of the rows below a form, those of whole rows included."""
     found = []
     for formset in formsets:
         found += [Fault(error, f"#{formset.prefix}-group") for error in formset.non_form_errors()]

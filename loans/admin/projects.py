@@ -8,7 +8,6 @@ from django.db.models import Q
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.functional import cached_property
-from django.utils.text import capfirst
 
 from loans import wording
 from loans.admin.base import WHOLE_KRONOR, SignedAdmin, SignedForm
@@ -123,20 +122,11 @@ class ProjectList(SearchedList):
         return with_public(super().get_queryset(*args, **kwargs))
 
 
-class LoanRows(forms.BaseInlineFormSet):
-    """Names each field of a row: Django leaves that to the heading of the column."""
+class LoanInline(admin.StackedInline):
+    """The fields of a loan side by side, or below each other where the window is narrow."""
 
-    def add_fields(self, form, index):
-        super().add_fields(form, index)
-        for field in form.fields.values():
-            if not field.widget.is_hidden:
-                field.widget.attrs["aria-label"] = capfirst(field.label)
-
-
-class LoanInline(admin.TabularInline):
     model = Loan
     form = PlacingForm
-    formset = LoanRows
     extra = 0
     formfield_overrides = WHOLE_KRONOR
     readonly_fields = ["in_words"]
@@ -150,7 +140,8 @@ class LoanInline(admin.TabularInline):
 
     def get_fields(self, request, obj=None):
         may_edit = self.has_change_permission(request, obj)
-        return ["reference", "amount" if may_edit else "in_words", "disbursed_on", "matures_on"]
+        amount = "amount" if may_edit else "in_words"
+        return [("reference", amount), ("disbursed_on", "matures_on")]
 
     @admin.display(description="belopp")
     def in_words(self, loan):

@@ -191,7 +191,7 @@ def test_the_words_of_staff_are_good_swedish(client, db):
     page = client.post(change(project), sent, follow=True).content.decode()
     assert "Parkerna</a>”" in page
     assert "“" not in page
-    assert "gg till en rad" in page  # in JSON, without its letter ä
+    assert "gg till fler" in page  # in JSON, without its letter ä
     assert ">Händelser</a>" in page
     assert "Historik" not in page
     log = client.get("/admin/loans/change/").content.decode()

@@ -284,3 +284,11 @@ def test_the_way_to_publish_stands_at_the_same_place_for_projects_and_notices(re
     pages = [reviewer.get(address(type(row), "change", row.pk)).content.decode() for row in rows]
     buttons = [re.findall(r'type="submit"[^>]* name="(_\w+)"', page) for page in pages]
     assert buttons == [["_save", "_continue", "_publish", "_addanother"]] * 2
+
+
+def test_each_field_of_a_loan_has_a_label_of_its_own(reviewer):
+    project = factories.draft()
+    project.loans.create(reference="L-1", amount=5, disbursed_on="2024-07-01")
+    html = reviewer.get(address(Project, "change", project.pk)).content.decode()
+    for name in ("reference", "amount", "disbursed_on", "matures_on"):
+        assert re.search(rf'<label[^>]* for="id_loans-0-{name}"', html)
