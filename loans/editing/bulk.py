@@ -23,8 +23,9 @@ FEW = 8
 """So many rows are asked one by one what is wrong with them."""
 
 
-MOST_ERRORS = 100
-"""Rows that break a rule after which no more are looked for: others wait meanwhile."""
+MOST_ERRORS = 10_000
+"""Rows that break a rule after which no more are looked for: others wait meanwhile. As many as an
+import takes, so that it names every one."""
 
 
 class InvalidRowsError(Exception):
