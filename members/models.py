@@ -95,6 +95,7 @@ class Member(models.Model):
                 condition=models.Q(_characters("code", 4), kind="municipality")
                 | models.Q(_characters("code", 2), kind="region"),
                 name="member_code_fits_kind",
+                violation_error_code="code",
                 violation_error_message="Koden har fyra siffror för en kommun, två för en region.",
             ),
             _ten_characters("member_organisation_number_length"),

@@ -141,6 +141,7 @@ class TargetGroup(ReferenceData):
             models.CheckConstraint(
                 condition=models.Q(icma_population__in=["", *IcmaPopulation.values]),
                 name="target_group_icma_population_known",
+                violation_error_code="icma_population",
                 violation_error_message="Välj bland ICMA:s målgrupper.",
             )
         ]

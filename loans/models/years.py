@@ -31,5 +31,6 @@ def _within(field: str, first, last, name: str, message: str) -> models.CheckCon
         condition=Q(**{f"{field}__isnull": True})
         | Q(**{f"{field}__gte": first, f"{field}__lte": last}),
         name=name,
+        violation_error_code=field,
         violation_error_message=message,
     )

@@ -7,7 +7,7 @@ from django.contrib.admin.models import LogEntry
 
 from loans import editing
 from loans.admin.base import SignedAdmin
-from loans.models import Change, Initiative, Loan, Project
+from loans.models import Change, Initiative, Loan, Project, TargetGroup
 from members.models import Borrower, Member
 from privacy.models import PrivacyNotice
 from tests import factories
@@ -138,7 +138,7 @@ def test_a_rule_between_fields_of_a_loan_shows_at_the_one_to_mend(reviewer):
     assert '<a href="#id_loans-0-matures_on">' in html
 
 
-@pytest.mark.parametrize("model", [Project, Loan, Member, Borrower])
+@pytest.mark.parametrize("model", [Project, Loan, Member, Borrower, TargetGroup])
 def test_each_rule_of_the_database_says_at_which_fields_it_shows(model):
     for rule in model._meta.constraints:
         if rule.name != "project_status_known":  # no form has it
