@@ -15,8 +15,10 @@ from loans.labels import LABELS
 
 SHORT = 200
 """Characters of a value that are shown at once; the rest is folded away."""
-NO_FIELD = re.compile(r"_.*|initial-.*|.*-(TOTAL|INITIAL|MIN_NUM|MAX_NUM)_FORMS|.*__prefix__.*")
-"""What a form carries for itself: buttons, counts of its parts, first values."""
+NO_FIELD = re.compile(
+    r"_.*|seen|initial-.*|.*-(TOTAL|INITIAL|MIN_NUM|MAX_NUM)_FORMS|.*__prefix__.*"
+)
+"""What a form carries for itself: buttons, what it was shown with, counts of its parts."""
 ROW_OF_PART = re.compile(r"(?P<part>\w+)-(?P<number>[0-9]{1,6})-(?P<field>\w+)")
 OTHER_LABELS = {"why": "Varför", "action": "Åtgärd", "projects": "Projektens nycklar"}
 NO_RECEIVERS = {

@@ -191,6 +191,7 @@ def test_the_page_says_what_is_sent_where_and_by_whom(client, editor):
     project = factories.draft(borrower=factories.borrower("Örebrobostäder AB"))
     fields = {"borrower": project.borrower.pk, "status": "draft", "why": "Ny text"}
     fields |= {"loans-0-amount": "5000", "loans-TOTAL_FORMS": "77", "description": "ord " * 100}
+    fields |= {"seen": "4711"}
     page = resumed(client, editor, change(project), fields)
     told = said(page)
     assert f"Skickas i ditt namn: {editor.username}" in told
@@ -199,6 +200,7 @@ def test_the_page_says_what_is_sent_where_and_by_whom(client, editor):
     assert "Varför Ny text" in told
     assert re.search(r"Lån 1: \w+ 5000", told)
     assert "77" not in told.replace(change(project), "")
+    assert "4711" not in told
     assert text(page).count("<details>") == 1
     assert filled(page)["loans-TOTAL_FORMS"] == ["77"]
 
