@@ -280,8 +280,9 @@ def test_a_hostile_query_string_gets_the_answer_that_it_deserves(visitor, filled
 @settings(max_examples=150, suppress_health_check=list(HealthCheck), deadline=None)
 @given(path=st.text(max_size=60))
 def test_any_path_gets_a_page_or_a_clear_error(visitor, path):
-    assert visitor.get("/" + path).status_code < 500
-    assert visitor.get(f"/projekt/{path}/").status_code < 500
+    for raw in (f"/{path}", f"/projekt/{path}/"):
+        # As a server hands it on: the test client would take "//[" for the name of a host.
+        assert visitor.get("/", PATH_INFO=raw.encode().decode("latin-1")).status_code < 500
 
 
 def test_absolute_addresses_never_come_from_the_request(visitor):
