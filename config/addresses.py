@@ -8,6 +8,15 @@ from django.utils.translation import get_language
 
 WORDS = {
     "projects": ("projekt", "projects"),
+    "changes": ("andringar", "changes"),
+    "members": ("medlemmar", "members"),
+    "borrowers": ("lantagare", "borrowers"),
+    "categories": ("kategorier", "categories"),
+    "investment_types": ("investeringstyper", "investment-types"),
+    "goals": ("sociala-mal", "social-goals"),
+    "initiatives": ("satsningar", "initiatives"),
+    "about": ("om", "about"),
+    "accessibility": ("tillganglighet", "accessibility"),
     "privacy": ("integritet", "privacy"),
     "declined": ("avbojt", "declined"),
 }
