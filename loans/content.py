@@ -55,7 +55,7 @@ _EXTRAS = {
     InvestmentType: (),
     SocialGoal: ("sdg_targets",),
     TargetGroup: ("icma_population",),
-    Initiative: (),
+    Initiative: ("description", "description_en"),
 }
 
 _SINGLE = {"category": ProjectCategory, "investment_type": InvestmentType, "initiative": Initiative}

@@ -28,11 +28,17 @@ class Value(NamedTuple):
 
 
 class Facet(NamedTuple):
-    """A way to find projects. `name` is the query parameter."""
+    """A way to find projects. `name` is the query parameter.
+
+    `page` names the address of one value's own page, where values have such.
+    """
 
     name: str
     label: str | Promise
     read: Callable[[dict], Iterable[Value]]
+    page: str = ""
+    has_several: bool = False
+    """Whether a project can have several values, so that counts overlap."""
     newest_first: bool = False
 
     def values(self, content: dict) -> list[Value]:
@@ -80,15 +86,20 @@ def _decided_year(content: dict) -> list[Value]:
 
 
 FACETS = [
-    Facet("category", LABELS["category"], _one("category")),
-    Facet("investment_type", LABELS["investment_type"], _one("investment_type")),
-    Facet("goal", LABELS["goal"], _many("goals")),
-    Facet("target_group", LABELS["target_group"], _many("target_groups")),
-    Facet("member", LABELS["member"], _members),
-    Facet("borrower", LABELS["borrower"], _borrower),
-    Facet("county", LABELS["county"], _counties),
+    Facet("category", LABELS["category"], _one("category"), page="category"),
+    Facet(
+        "investment_type",
+        LABELS["investment_type"],
+        _one("investment_type"),
+        page="investment-type",
+    ),
+    Facet("goal", LABELS["goal"], _many("goals"), page="goal", has_several=True),
+    Facet("target_group", LABELS["target_group"], _many("target_groups"), has_several=True),
+    Facet("member", LABELS["member"], _members, page="member", has_several=True),
+    Facet("borrower", LABELS["borrower"], _borrower, page="borrower"),
+    Facet("county", LABELS["county"], _counties, has_several=True),
     Facet("decided_year", LABELS["decided_year"], _decided_year, newest_first=True),
-    Facet("initiative", LABELS["initiative"], _one("initiative")),
+    Facet("initiative", LABELS["initiative"], _one("initiative"), page="initiative"),
 ]
 
 BY_NAME = {facet.name: facet for facet in FACETS}

@@ -52,6 +52,12 @@ def swedish(text: str, language: str, href: str = "") -> Words:
     return Words(text, lang="" if language == "sv" else "sv", href=href)
 
 
+def paragraphs(text: str) -> list[str]:
+    """What stands between empty lines."""
+    parts = text.replace("\r\n", "\n").split("\n\n")
+    return [part.strip() for part in parts if part.strip()]
+
+
 def amount(sek: int, language: str, *, approximate: bool = False) -> Words:
     return Words(wording.amount(sek, language, approximate=approximate), data=sek)
 
@@ -85,8 +91,7 @@ class ProjectInWords:
 
     @property
     def paragraphs(self) -> list[str]:
-        parts = self.description.text.replace("\r\n", "\n").split("\n\n")
-        return [part.strip() for part in parts if part.strip()]
+        return paragraphs(self.description.text)
 
     @cached_property
     def borrower(self) -> Words:
@@ -167,7 +172,7 @@ class ProjectInWords:
         yield "initiative", self._named("initiative", content["initiative"])
         yield "also_green", [Words(_("Ja"))] if content["also_green"] else []
         source = content["source_url"]
-        yield "source_url", [Words(_host(source), href=source)] if source else []
+        yield "source_url", [Words(host(source), href=source)] if source else []
         yield "reference", [Words(content["reference"])]
 
     def _named(self, facet: str, *parts: dict | None) -> list[Words]:
@@ -197,5 +202,6 @@ def _known(facts: Iterator[tuple[str, list[Words]]]) -> list[Fact]:
     ]
 
 
-def _host(address: str) -> str:
+def host(address: str) -> str:
+    """Where a web address leads, in short: "example.se"."""
     return address.split("://", 1)[-1].split("/", 1)[0].removeprefix("www.")

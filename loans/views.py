@@ -2,18 +2,23 @@
 
 from django.http import Http404, HttpResponseRedirect
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from loans import errors, register
+from loans import errors, profiles, register
+from loans.directory import Directory, heir_of
 from loans.facts import ProjectInWords
+from loans.overview import Overview
 from loans.selection import Selection
+
+START_CHARTS = ("category", "decided_year")
 
 
 @require_safe
 def start(request):
-    """The list is all there is to begin with."""
-    return _led_to(reverse("projects"), request.GET.urlencode())
+    """The register at a glance, and the ways into it."""
+    language = request.LANGUAGE_CODE
+    overview = Overview(register.current(), language, chosen={}, facets=START_CHARTS)
+    return render(request, "loans/start.html", {"overview": overview})
 
 
 @require_safe
@@ -38,6 +43,25 @@ def project(request, slug):
         return redirect("project", slug=version.slug, permanent=True)
     shown = ProjectInWords(version, request.LANGUAGE_CODE)
     return render(request, "loans/project.html", {"project": shown})
+
+
+@require_safe
+def index(request, facet):
+    """Every member, borrower, category, investment type or goal, with its projects."""
+    directory = Directory(facet, request.LANGUAGE_CODE)
+    return render(request, "loans/index.html", {"directory": directory})
+
+
+@require_safe
+def profile(request, facet, slug):
+    """One of them, or an initiative. A borrower that has become part of another leads there."""
+    found = profiles.profile(facet, slug, request.LANGUAGE_CODE)
+    if found is None:
+        heir = heir_of(slug) if facet == "borrower" else ""
+        if not heir:
+            raise Http404
+        return redirect("borrower", slug=heir, permanent=True)
+    return render(request, "loans/profile.html", {"profile": found, "overview": found.overview})
 
 
 def _led_to(path: str, query: str) -> HttpResponseRedirect:

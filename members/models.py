@@ -3,6 +3,7 @@
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models.functions import Length
+from django.utils.translation import gettext_lazy as _
 
 from members import validators
 from members.fields import KEY_IN_ADDRESSES, PUBLIC, LineField, OrganisationNumberField, SlugField
@@ -43,8 +44,8 @@ class Member(models.Model):
     """A municipality or a region. All are kept; `joined_on` tells which are members."""
 
     class Kind(models.TextChoices):
-        MUNICIPALITY = "municipality", "kommun"
-        REGION = "region", "region"
+        MUNICIPALITY = "municipality", _("kommun")
+        REGION = "region", _("region")
 
     kind = models.CharField("slag", max_length=20, choices=Kind.choices, help_text=PUBLIC)
     name = LineField("namn", max_length=100, unique=True, help_text=f"Det officiella. {PUBLIC}")
@@ -116,11 +117,11 @@ class Borrower(models.Model):
     """The one that takes the loan: a member itself, or a company that members own."""
 
     class Kind(models.TextChoices):
-        MUNICIPALITY = "municipality", "kommun"
-        REGION = "region", "region"
-        COMPANY = "company", "kommunalt eller regionalt bolag"
-        ASSOCIATION = "association", "kommunalförbund"
-        FOUNDATION = "foundation", "stiftelse"
+        MUNICIPALITY = "municipality", _("kommun")
+        REGION = "region", _("region")
+        COMPANY = "company", _("kommunalt eller regionalt bolag")
+        ASSOCIATION = "association", _("kommunalförbund")
+        FOUNDATION = "foundation", _("stiftelse")
 
     name = LineField("namn", max_length=120, unique=True, help_text=PUBLIC)
     kind = models.CharField("slag", max_length=20, choices=Kind.choices, help_text=PUBLIC)

@@ -4,6 +4,7 @@ import re
 
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from members.fields import KEY_IN_ADDRESSES, PRIVATE, PUBLIC, LineField, SlugField, TextField
 
@@ -47,14 +48,14 @@ class ReferenceData(models.Model):
 class IcmaCategory(models.TextChoices):
     """Project categories of ICMA's Social Bond Principles (2023)."""
 
-    BASIC_INFRASTRUCTURE = "affordable-basic-infrastructure", "Grundläggande infrastruktur"
-    ESSENTIAL_SERVICES = "access-to-essential-services", "Tillgång till grundläggande tjänster"
-    HOUSING = "affordable-housing", "Bostäder till rimlig kostnad"
-    EMPLOYMENT = "employment-generation", "Sysselsättning"
-    FOOD = "food-security", "Livsmedelsförsörjning"
+    BASIC_INFRASTRUCTURE = "affordable-basic-infrastructure", _("Grundläggande infrastruktur")
+    ESSENTIAL_SERVICES = "access-to-essential-services", _("Tillgång till grundläggande tjänster")
+    HOUSING = "affordable-housing", _("Bostäder till rimlig kostnad")
+    EMPLOYMENT = "employment-generation", _("Sysselsättning")
+    FOOD = "food-security", _("Livsmedelsförsörjning")
     SOCIOECONOMIC = (
         "socioeconomic-advancement-and-empowerment",
-        "Socioekonomisk utveckling och egenmakt",
+        _("Socioekonomisk utveckling och egenmakt"),
     )
 
 

@@ -12,6 +12,7 @@ from django.utils.translation import ngettext
 
 from loans import facts, wording
 from loans.facets import FACETS
+from loans.figures import Figures
 from loans.models.versions import FacetValue, VersionQuerySet
 from loans.selection.asked import Asked, Pair
 from loans.selection.filters import (
@@ -59,9 +60,14 @@ class Selection:
         return self._filters.qs if self.is_valid else self._everything.none()
 
     @cached_property
+    def figures(self) -> Figures:
+        """What the selected projects come to."""
+        return Figures(self._versions, self.language)
+
+    @property
     def totals(self) -> dict:
-        """`number`, `sum` in whole SEK over known amounts, and how many are `known`."""
-        return self._versions.totals()
+        """The figures as numbers."""
+        return self.figures.totals
 
     @cached_property
     def register_number(self) -> int:
@@ -109,26 +115,6 @@ class Selection:
         if not self.is_valid:
             return _("Fel: något i filtret behöver rättas")
         return f"{self.headline}, {self.paging.name}" if self.paging.is_needed else self.headline
-
-    @cached_property
-    def total_amount(self) -> facts.Words | None:
-        """The sum of the known amounts; nothing where none is known."""
-        if not self.totals["known"]:
-            return None
-        approximate = bool(self.totals["approximate"])
-        return facts.amount(self.totals["sum"], self.language, approximate=approximate)
-
-    @cached_property
-    def reservations(self) -> str:
-        """What the sum does not say: "2 av 12 ungefärliga, 1 av 12 utan belopp"."""
-        counts = [
-            (self.totals["approximate"], _("%(some)s av %(number)s ungefärliga")),
-            (self.totals["number"] - self.totals["known"], _("%(some)s av %(number)s utan belopp")),
-        ]
-        number = self._number(self.totals["number"])
-        return ", ".join(
-            words % {"some": self._number(some), "number": number} for some, words in counts if some
-        )
 
     # --- The form ---
 

@@ -20,7 +20,10 @@ READING = [
     {"models"},
     {"facets", "register"},
     {"facts"},
-    {"selection"},
+    {"figures"},
+    {"selection", "charts"},
+    {"overview", "directory"},
+    {"profiles"},
     {"views"},
     {"urls"},
 ]
@@ -90,12 +93,35 @@ def test_a_module_of_loans_imports_only_what_stands_before_it(path):
     assert layers_of(imported_names(path)) - allowed(layer_of(path)) == set()
 
 
+WITHOUT_DRAFTS = {
+    "directory": {
+        "loans.models.reference",
+        "loans.models.reference.InvestmentType",
+        "loans.models.reference.ProjectCategory",
+        "loans.models.reference.ReferenceData",
+        "loans.models.reference.SocialGoal",
+        "members.models",
+        "members.models.Borrower",  # for where an old entry leads, and nothing else
+        "members.models.Member",
+    },
+    "profiles": {
+        "loans.models.reference",
+        "loans.models.reference.IcmaCategory",
+        "members.models",
+        "members.models.Borrower",  # for the names of its kinds, and nothing else
+        "members.models.Member",
+    },
+}
+"""What modules of the reading side know beside published versions."""
+
+
 @pytest.mark.parametrize("path", READING_SIDE, ids=str)
 def test_the_reading_side_does_not_know_the_working_copy(path):
     names = imported_names(path)
     of_models = {name for name in names if name.startswith(("loans.models", "members.models"))}
+    versions = {name for name in of_models if name.startswith("loans.models.versions")}
 
-    assert {name for name in of_models if not name.startswith("loans.models.versions")} == set()
+    assert of_models - versions - WITHOUT_DRAFTS.get(layer_of(path), set()) == set()
     assert not re.search(r"get_model|import_module|__import__", path.read_text("utf-8"))
 
 

@@ -124,8 +124,8 @@ def test_totals_run_over_known_amounts_and_say_so():
 
     selection = select()
     assert selection.headline == "Visar 3 projekt"
-    assert selection.total_amount.data == 84_000_000
-    assert selection.reservations == "1 av 3 utan belopp"
+    assert selection.figures.total_amount.data == 84_000_000
+    assert selection.figures.reservations == "1 av 3 utan belopp"
 
 
 def test_a_sum_of_approximate_amounts_says_so():
@@ -133,8 +133,8 @@ def test_a_sum_of_approximate_amounts_says_so():
     factories.project(loan_amount=16_000_000)
 
     selection = select()
-    assert selection.total_amount.text == "cirka 3,816\u00a0miljarder kronor"
-    assert selection.reservations == "1 av 2 ungefärliga"
+    assert selection.figures.total_amount.text == "cirka 3,816\u00a0miljarder kronor"
+    assert selection.figures.reservations == "1 av 2 ungefärliga"
 
 
 def test_a_filtered_list_says_how_much_of_the_whole_it_is():
@@ -143,7 +143,7 @@ def test_a_filtered_list_says_how_much_of_the_whole_it_is():
 
     selection = select("category=ett")
     assert selection.headline == "Visar 1 av 2 projekt"
-    assert selection.total_amount is None
+    assert selection.figures.total_amount is None
 
 
 def test_an_active_filter_links_to_the_same_list_without_it():

@@ -1,0 +1,88 @@
+"""Some versions as bars: how many projects each value of a facet has, and for how much.
+
+A chart is a table: it is read without being seen, and without script. Its bars are as long as
+the number of projects, since one great loan would make all other sums look alike.
+"""
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from django.urls import reverse
+from django.utils.http import urlencode
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from loans import facts, wording
+from loans.facets import Facet
+from loans.figures import total_in_words
+
+WHOLE = 1000
+"""The length of the longest bar."""
+
+
+class Bar(NamedTuple):
+    """One value. `words` leads to exactly the projects that the bar counts."""
+
+    words: facts.Words
+    number: str
+    amount: facts.Words | None
+    share: int
+    """Its length, per mille of the longest."""
+
+
+class Chart(NamedTuple):
+    name: str
+    title: str
+    value_heading: str
+    note: str
+    rows: list[Bar]
+
+
+def chart(facet: Facet, tallies: Iterable[dict], language: str, chosen: dict[str, str]) -> Chart:
+    """The values of one facet, in the order of lists.
+
+    `tallies` are rows of `VersionQuerySet.by_value`; those of other facets are left out.
+    `chosen` are the parameters that select the versions.
+    """
+    own = {tally["key"]: tally for tally in tallies if tally["facet"] == facet.name}
+    labels = {key: label(tally, language) for key, tally in own.items()}
+    longest = max((tally["number"] for tally in own.values()), default=1)
+    rows = [
+        _bar(own[key], words._replace(href=list_of(chosen | {facet.name: key})), longest, language)
+        for key, words in facet.in_order(labels).items()
+    ]
+    return Chart(
+        name=facet.name,
+        title=_("Efter %(facet)s") % {"facet": str(facet.label).lower()},
+        value_heading=str(facet.label),
+        note=_("Ett projekt kan ha flera värden och räknas då vid vart och ett.")
+        if facet.has_several
+        else "",
+        rows=rows,
+    )
+
+
+def list_of(chosen: dict[str, str]) -> str:
+    """The address of the list of the projects that the parameters select."""
+    query = urlencode(chosen)
+    return f"{reverse('projects')}?{query}" if query else reverse("projects")
+
+
+def projects_in_words(number: int, language: str) -> str:
+    """ "1 204 projekt"."""
+    shown = {"number": wording.number(number, language)}
+    return ngettext("%(number)s projekt", "%(number)s projekt", number) % shown
+
+
+def label(tally: dict, language: str) -> facts.Words:
+    """The name of the value that a tally is of."""
+    return facts.words({"sv": tally["label"], "en": tally["label_en"]}, language)
+
+
+def _bar(tally: dict, words: facts.Words, longest: int, language: str) -> Bar:
+    return Bar(
+        words,
+        projects_in_words(tally["number"], language),
+        total_in_words(tally, language),
+        max(1, tally["number"] * WHOLE // longest),
+    )

@@ -1,0 +1,180 @@
+"""The indexes of the register: members, borrowers and reference data, each with its projects.
+
+Reference data and members have no drafts: what is stored in their public fields is public.
+Borrowers and initiatives show up through published versions alone, and are not read here, but
+for where an old entry of a borrower leads. No working copy of a project is read.
+"""
+
+from collections.abc import Callable
+from itertools import groupby
+from typing import NamedTuple
+
+from django.db.models import Q, QuerySet
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from loans import charts, facts, register
+from loans.facets import BY_NAME, NONE, Facet
+from loans.figures import Figures, total_in_words
+from loans.models.reference import InvestmentType, ProjectCategory, ReferenceData, SocialGoal
+from loans.models.versions import FacetValue
+from members.models import Borrower, Member
+from members.swedish import alphabetical
+
+LONGEST_UNDIVIDED = 40
+"""Entries; a longer index is divided by first letter."""
+
+
+class Section(NamedTuple):
+    """An index. `rows` gives what is public as it stands, among it what has the given keys."""
+
+    index: str
+    title: str | Promise
+    intro: str | Promise
+    rows: Callable[[set[str]], QuerySet] | None = None
+
+
+def _values_of(model: type[ReferenceData]) -> Callable[[set[str]], QuerySet]:
+    return lambda keys: model.objects.filter(Q(is_active=True) | Q(slug__in=keys))
+
+
+def _members(keys: set[str]) -> QuerySet:
+    found = Member.objects.filter(Q(joined_on__isnull=False) | Q(slug__in=keys))
+    return found.select_related("county")
+
+
+SECTIONS = {
+    "member": Section(
+        "members",
+        _("Medlemmar"),
+        _("Kommunerna och regionerna bakom lånen: de lånar själva eller äger den som gör det."),
+        _members,
+    ),
+    "borrower": Section(
+        "borrowers",
+        _("Låntagare"),
+        _("De som tar lånen: kommuner, regioner och deras bolag, stiftelser och förbund."),
+    ),
+    "category": Section(
+        "categories",
+        _("Projektkategorier"),
+        _("Vad projekten gäller, i stora drag. Varje projekt hör till högst en kategori."),
+        _values_of(ProjectCategory),
+    ),
+    "investment_type": Section(
+        "investment-types",
+        _("Investeringstyper"),
+        _("Hur den sociala nyttan hänger ihop med det som byggs eller rustas upp."),
+        _values_of(InvestmentType),
+    ),
+    "goal": Section(
+        "goals",
+        _("Sociala mål"),
+        _("Vad projekten ska leda till för människor. Ett projekt kan ha flera mål."),
+        _values_of(SocialGoal),
+    ),
+}
+"""Facet → its index."""
+
+
+class Entry(NamedTuple):
+    """One line of an index: a name that leads to its page, what it is, and its projects."""
+
+    words: facts.Words
+    detail: facts.Words | None
+    number: facts.Words
+    amount: facts.Words | None
+
+
+class Group(NamedTuple):
+    """Entries with the same first letter; no letter where the index is short."""
+
+    letter: str
+    entries: list[Entry]
+
+
+class Directory:
+    """The index of one facet's values, in one language. Costs at most three queries."""
+
+    def __init__(self, facet: str, language: str):
+        self.language = language
+        self.section, self._facet = SECTIONS[facet], BY_NAME[facet]
+        self._versions = register.current()
+        self.figures = Figures(self._versions, language)
+        self.entries = self._entries()
+
+    @property
+    def label(self) -> str:
+        return str(self._facet.label)
+
+    @property
+    def overlaps(self) -> bool:
+        """Whether a project can stand at several entries."""
+        return self._facet.has_several
+
+    @property
+    def groups(self) -> list[Group]:
+        if len(self.entries) <= LONGEST_UNDIVIDED:
+            return [Group("", self.entries)]
+        by_letter = groupby(self.entries, lambda entry: entry.words.text[:1].upper())
+        return [Group(letter, list(entries)) for letter, entries in by_letter]
+
+    def _entries(self) -> list[Entry]:
+        tallies = {t["key"]: t for t in self._versions.by_value(self._facet.name)}
+        unstated = tallies.pop(NONE, None)
+        rows = {row.slug: row for row in self._rows(set(tallies))}
+        entries = [self._entry(key, rows.get(key), tallies.get(key)) for key in {**tallies, **rows}]
+        entries.sort(key=lambda entry: alphabetical(entry.words.text))
+        return entries + ([self._entry(NONE, None, unstated)] if unstated else [])
+
+    def _rows(self, keys: set[str]) -> QuerySet | list:
+        return self.section.rows(keys) if self.section.rows else []
+
+    def _entry(self, key: str, row, tally: dict | None) -> Entry:
+        href = charts.list_of({self._facet.name: key})
+        number = charts.projects_in_words(tally["number"] if tally else 0, self.language)
+        return Entry(
+            words=self._name(key, row, tally),
+            detail=_detail(row, self.language),
+            number=facts.Words(number, href=href if tally else ""),
+            amount=total_in_words(tally, self.language) if tally else None,
+        )
+
+    def _name(self, key: str, row, tally: dict | None) -> facts.Words:
+        words = (
+            charts.label(tally, self.language)
+            if tally
+            else facts.words(name_of(row), self.language)
+        )
+        return words._replace(href=page_of(self._facet, key) if key != NONE else "")
+
+
+def page_of(facet: Facet, key: str) -> str:
+    """The address of the page of one value."""
+    return reverse(facet.page, args=[key])
+
+
+def name_of(row) -> dict[str, str]:
+    """The name of a row in both languages; that of a member is Swedish in both."""
+    return {"sv": row.name, "en": getattr(row, "name_en", "")}
+
+
+def heir_of(slug: str) -> str:
+    """The slug of the borrower that one has become part of; empty where there is no such.
+
+    Only of a borrower that has been public: nobody is told of others by being led on.
+    """
+    if not FacetValue.objects.filter(facet="borrower", key=slug).exists():
+        return ""
+    old = Borrower.objects.filter(slug=slug, merged_into__isnull=False).first()
+    return old.heir.slug if old else ""
+
+
+def _detail(row, language: str) -> facts.Words | None:
+    """What an index says of a row beside its name: a member's county, what a value means."""
+    if isinstance(row, Member):
+        return facts.swedish(row.county.name, language)
+    if isinstance(row, ReferenceData) and row.description:
+        return facts.words({"sv": row.description, "en": row.description_en}, language)
+    return None

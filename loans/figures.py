@@ -1,0 +1,90 @@
+"""What several projects come to: how many there are, their sum and their median, in words.
+
+Sums and medians run over the known amounts alone, and say how many that leaves out.
+"""
+
+from functools import cached_property
+from typing import NamedTuple
+
+from django.utils.translation import gettext as _
+
+from loans import facts, wording
+from loans.models.versions import VersionQuerySet
+
+
+class Figure(NamedTuple):
+    """One number as pages show it. `note` says what it leaves out."""
+
+    name: str
+    label: str
+    words: facts.Words
+    note: str = ""
+
+
+class Figures:
+    """The figures of some versions, in one language. Costs a query, and one more for the median."""
+
+    def __init__(self, versions: VersionQuerySet, language: str):
+        self._versions = versions
+        self.language = language
+
+    @cached_property
+    def totals(self) -> dict:
+        """`number`, `sum` in whole SEK over known amounts, how many are `known`, and how many
+        of those are `approximate`."""
+        return self._versions.totals()
+
+    @property
+    def number(self) -> int:
+        return self.totals["number"]
+
+    @property
+    def number_in_words(self) -> str:
+        """ "1 204"."""
+        return self._number(self.number)
+
+    @cached_property
+    def total_amount(self) -> facts.Words | None:
+        """The sum of the known amounts; nothing where none is known."""
+        return total_in_words(self.totals, self.language)
+
+    @cached_property
+    def median(self) -> facts.Words | None:
+        """The median of the known amounts; nothing where none is known."""
+        middle = self._versions.median(self.totals["known"])
+        return facts.amount(middle, self.language) if middle is not None else None
+
+    @cached_property
+    def reservations(self) -> str:
+        """What the sum does not say: "2 av 12 ungefärliga, 1 av 12 utan belopp"."""
+        counts = [
+            (self.totals["approximate"], _("%(some)s av %(number)s ungefärliga")),
+            (self.number - self.totals["known"], _("%(some)s av %(number)s utan belopp")),
+        ]
+        return ", ".join(
+            words % {"some": self._number(some), "number": self.number_in_words}
+            for some, words in counts
+            if some
+        )
+
+    def shown(self, href: str) -> list[Figure]:
+        """The number (which leads to the projects at `href`), the sum and the median."""
+        number = facts.Words(self.number_in_words, href=href if self.number else "")
+        found = [Figure("number", _("Projekt"), number)]
+        if self.total_amount:
+            note = self.reservations
+            found.append(Figure("sum", _("Sammanlagt lånebelopp"), self.total_amount, note))
+        if self.median:
+            note = _("Hälften av beloppen är högre, hälften lägre.")
+            found.append(Figure("median", _("Median"), self.median, note))
+        return found
+
+    def _number(self, value: int) -> str:
+        return wording.number(value, self.language)
+
+
+def total_in_words(totals: dict, language: str) -> facts.Words | None:
+    """`totals` has `sum` in SEK over as many amounts as are `known`, some `approximate`."""
+    if not totals["known"]:
+        return None
+    return facts.amount(totals["sum"], language, approximate=bool(totals["approximate"]))
