@@ -51,7 +51,7 @@ PRIVATE_FIELDS = {"id", "status", "publish_at", "internal_note", "created_at"}
 
 # What of a named row goes along, beside its slug and name.
 _EXTRAS = {
-    ProjectCategory: ("icma_categories",),
+    ProjectCategory: ("icma_categories", "pictogram"),
     InvestmentType: (),
     SocialGoal: ("sdg_targets",),
     TargetGroup: ("icma_population",),

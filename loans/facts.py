@@ -23,6 +23,9 @@ PURPOSES = {
     "refinancing": gettext_lazy("Refinansiering"),
 }
 
+UNSORTED = "project"
+"""The pictogram of a project without category."""
+
 
 class Words(NamedTuple):
     """A text and, where it is not in the page's language, its own."""
@@ -110,6 +113,12 @@ class ProjectInWords:
     def category(self) -> Words | None:
         category = self.content["category"]
         return words(category["name"], self.language) if category else None
+
+    @property
+    def pictogram(self) -> str:
+        """The drawing that stands for the category, among templates/pictograms."""
+        category = self.content["category"]
+        return category["pictogram"] if category else UNSORTED
 
     @cached_property
     def amount(self) -> Words | None:

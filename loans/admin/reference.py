@@ -62,7 +62,7 @@ class GoalForm(SignedForm):
 @admin.register(ProjectCategory)
 class CategoryAdmin(ReferenceAdmin):
     form = CategoryForm
-    fields = [*NAMED, "icma_categories", *LISTED]
+    fields = [*NAMED, "icma_categories", "pictogram", *LISTED]
 
 
 @admin.register(InvestmentType)

@@ -74,6 +74,15 @@ class IcmaPopulation(models.TextChoices):
     OTHER = "other-vulnerable-groups", "Andra utsatta grupper"
 
 
+class Pictogram(models.TextChoices):
+    """Drawings among templates/pictograms that stand for a category."""
+
+    HOME = "home", "Hus"
+    SAFETY = "safety", "Sköld"
+    WELLBEING = "wellbeing", "Hjärta"
+    PROJECT = "project", "Byggnad"
+
+
 def icma_categories(values) -> None:
     """A list of keys of `IcmaCategory`."""
     if not isinstance(values, list) or not set(values) <= set(IcmaCategory.values):
@@ -97,10 +106,25 @@ class ProjectCategory(ReferenceData):
         validators=[icma_categories],
         help_text=f"Enligt Social Bond Principles. {PUBLIC}",
     )
+    pictogram = models.CharField(
+        "symbol",
+        max_length=20,
+        choices=Pictogram.choices,
+        default=Pictogram.PROJECT,
+        help_text=f"Står bredvid kategorins namn. {PUBLIC}",
+    )
 
     class Meta(ReferenceData.Meta):
         verbose_name = "projektkategori"
         verbose_name_plural = "projektkategorier"
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(pictogram__in=Pictogram.values),
+                name="category_pictogram_known",
+                violation_error_code="pictogram",
+                violation_error_message="Välj bland symbolerna.",
+            )
+        ]
 
 
 class InvestmentType(ReferenceData):

@@ -11,6 +11,7 @@ from loans.models import (
     FacetValue,
     Loan,
     Project,
+    ProjectCategory,
     PublicSlug,
     PublishedVersion,
     RegisterState,
@@ -125,6 +126,7 @@ def test_a_region_has_a_code_of_two_digits():
     [
         (factories.member, {"code": "05"}, "fyra siffror för en kommun, två för en region"),
         (factories.target_group, {"icma_population": "alla"}, "ICMA:s målgrupper"),
+        (factories.category, {"pictogram": "tåg"}, "bland symbolerna"),
         (Change, {"action": "bytte"}, "känner inte åtgärden"),
     ],
 )
@@ -142,6 +144,13 @@ def test_a_target_group_that_icma_does_not_know_is_refused_by_the_database():
 
     with pytest.raises(IntegrityError), transaction.atomic():
         TargetGroup.objects.filter(pk=group.pk).update(icma_population="alla")
+
+
+def test_a_pictogram_that_is_not_drawn_is_refused_by_the_database():
+    category = factories.category()
+
+    with pytest.raises(IntegrityError), transaction.atomic():
+        ProjectCategory.objects.filter(pk=category.pk).update(pictogram="tåg")
 
 
 def test_an_action_that_the_log_does_not_know_is_refused_by_the_database():

@@ -4,11 +4,13 @@ import re
 from datetime import UTC, date, datetime
 
 import pytest
+from django.template.loader import render_to_string
 from django.test import override_settings
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from loans import editing
+from loans.models.reference import Pictogram
 from loans.models.versions import RegisterState
 from tests import factories
 from tests.loans.reading import text_of
@@ -69,6 +71,24 @@ def test_what_is_not_known_is_left_out_of_the_head_of_a_project(visitor):
 
     [figures] = re.findall(r'<ul class="key-figures".*?</ul>', body, flags=re.S)
     assert re.findall(r"<li[^>]*>\s*([^<]+?)\s*</li>", figures) == ["Norrköpings kommun"]
+
+
+@pytest.mark.parametrize("path", ["/projekt/", "/projekt/hus/"])
+def test_a_category_s_drawing_stands_beside_its_name(visitor, path):
+    category = factories.category(name="Boende", pictogram="wellbeing")
+    factories.project(slug="hus", category=category)
+    drawings = {
+        pictogram: render_to_string(f"pictograms/{pictogram}.svg").strip()
+        for pictogram in Pictogram.values
+    }
+
+    shown = visitor.get(path).content.decode()
+    assert [name for name, drawing in drawings.items() if drawing in shown] == ["wellbeing"]
+
+    category.pictogram = "home"
+    editing.save(category, by=factories.signer())
+    shown = visitor.get(path).content.decode()
+    assert [name for name, drawing in drawings.items() if drawing in shown] == ["home"]
 
 
 @pytest.mark.parametrize(

@@ -58,6 +58,8 @@ def test_values_keep_the_order_and_the_codes_of_the_file():
         "trygghet-sakerhet-och-tillganglighet",
         "halsa-utbildning-idrott-och-kultur",
     ]
+    drawn = ProjectCategory.objects.values_list("pictogram", flat=True)
+    assert list(drawn) == ["home", "safety", "wellbeing"]
     needs = InvestmentType.objects.values_list("slug", "needs_social_intervention")
     assert list(needs) == [("med-kopplad-social-insats", True), ("investeringen-i-sig", False)]
     assert ProjectCategory.objects.first().icma_categories[0] == "affordable-housing"
