@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from members import validators
 from members.fields import KEY_IN_ADDRESSES, PUBLIC, LineField, OrganisationNumberField, SlugField
+from members.swedish import alphabetical
 
 
 def _characters(field: str, number: int) -> models.lookups.Exact:
@@ -198,6 +199,17 @@ class Borrower(models.Model):
     def heir(self) -> "Borrower":
         """The borrower that this one has become part of, at the end of the chain; or itself."""
         return [self, *self._heirs()][-1]
+
+    @property
+    def absorbed(self) -> list["Borrower"]:
+        """Those that have become part of this one, directly or by way of each other, by name."""
+        found: list[Borrower] = []
+        waiting = [self]
+        while waiting:
+            new = [row for row in waiting.pop().merged.all() if row not in [self, *found]]
+            found += new
+            waiting += new
+        return sorted(found, key=lambda row: (alphabetical(row.name), row.slug))
 
     def _heirs(self) -> list["Borrower"]:
         """Those that it has become part of, one after another; itself last if that is a circle."""

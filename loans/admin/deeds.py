@@ -10,7 +10,7 @@ from django.db.models import Prefetch
 
 from loans import editing, publishing
 from loans.admin.reading import Difference, differences_in_words
-from loans.content import content_of
+from loans.content import content_of, with_all_related
 from loans.editing.actions import WITHDRAWN_WITHOUT_REASON
 from loans.labels import LABELS
 from loans.models import Project, PublishedVersion
@@ -56,13 +56,8 @@ class Deed(NamedTuple):
 def with_public(projects):
     """Projects with all that a comparison with the public reads, in a few queries."""
     versions = PublishedVersion.objects.current()
-    return projects.select_related(
-        "borrower", "category", "investment_type", "initiative"
-    ).prefetch_related(
-        "goals",
-        "target_groups",
-        "borrower__members__county",
-        Prefetch("versions", versions, to_attr="current_versions"),
+    return with_all_related(projects).prefetch_related(
+        Prefetch("versions", versions, to_attr="current_versions")
     )
 
 

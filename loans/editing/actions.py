@@ -9,6 +9,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import models, transaction
 
 from loans import publishing
+from loans.content import with_all_related
 from loans.editing.log import changed, record, record_all, snapshot
 from loans.editing.turns import take_turn
 from loans.editing.visibility import (
@@ -58,7 +59,7 @@ def recorded(row: models.Model, *, by, why: str = ""):
             _require_owners(row)
         if is_public_change(type(row), fields):
             moment.make_public()
-        _carry_over(row, by=by, why=why, moment=moment)
+        _carry_over(row, before, by=by, why=why, moment=moment)
 
 
 def publish(project: Project, *, by, approved_by=None, why: str = "") -> bool:
@@ -124,9 +125,9 @@ def delete(row: models.Model, *, by, why: str = "") -> None:
             raise ValidationError(f"{row} används av {user} och kan inte tas bort.") from error
 
 
-def _carry_over(row, *, by, why: str, moment: publishing.Moment) -> None:
+def _carry_over(row, before: dict, *, by, why: str, moment: publishing.Moment) -> None:
     """A changed name reaches the published projects at once, signed by whoever changed it."""
-    versions = versions_showing(row).current()
+    versions = versions_showing(row, before).current()
     if versions.exists():
         _require_permission(by)
         written = publishing.republish(versions, by=by, moment=moment)
@@ -137,11 +138,7 @@ def _carry_over(row, *, by, why: str, moment: publishing.Moment) -> None:
 
 
 def _publish_batch(keys: list[int], *, by, approved_by, why: str, moment: publishing.Moment) -> int:
-    projects = list(
-        Project.objects.filter(pk__in=keys)
-        .select_related("borrower", "category", "investment_type", "initiative")
-        .prefetch_related("goals", "target_groups", "borrower__members__county")
-    )
+    projects = list(with_all_related(Project.objects.filter(pk__in=keys)))
     for project in projects:
         require_complete(project)
     versions = publishing.publish(projects, by=by, approved_by=approved_by, moment=moment)
@@ -168,15 +165,9 @@ def _publication(project: Project, number: int | None) -> dict[str, list]:
 
 def require_complete(project: Project) -> None:
     """ValidationError where the public would be told too little."""
-    if project.borrower.merged_into_id:
-        raise ValidationError(
-            f"{project.reference}: {project.borrower} har uppgått i {project.borrower.heir}. "
-            "Välj den som låntagare."
-        )
-    if not project.borrower.members.all():
-        raise ValidationError(
-            f"{project.reference}: ange vilken medlem som står bakom {project.borrower}."
-        )
+    borrower = project.borrower.heir
+    if not borrower.members.all():
+        raise ValidationError(f"{project.reference}: ange vilken medlem som står bakom {borrower}.")
     kind = project.investment_type
     if kind and kind.needs_social_intervention and not project.social_intervention:
         raise ValidationError(
@@ -191,10 +182,14 @@ def _require_permission(by) -> None:
 
 def _require_owners(row) -> None:
     """ValidationError where the public would no longer be told who is behind a borrower."""
-    if not isinstance(row, Borrower) or row.members.exists():
+    if not isinstance(row, Borrower) or row.heir.members.exists():
         return
     if versions_showing(row).current().exists():
-        raise ValidationError({"members": f"{row} har publicerade projekt: ange minst en medlem."})
+        if row.heir == row:
+            raise ValidationError(
+                {"members": f"{row} har publicerade projekt: ange minst en medlem."}
+            )
+        raise ValidationError({"merged_into": f"Ange först en medlem för {row.heir}."})
 
 
 def leave_status(row, before: dict) -> None:

@@ -61,11 +61,24 @@ def public_key(row: models.Model) -> str:
     return getattr(row, key_field(type(row)))
 
 
-def versions_showing(row: models.Model):
-    """The versions, past ones included, that repeat a value of the row as it is stored."""
+def versions_showing(row: models.Model, before: dict | None = None):
+    """The versions, past ones included, that repeat a value of the row as it is stored.
+
+    `before`: what the log's snapshot held of it earlier; those that showed it then are included.
+    """
     if type(row) not in FACET_OF:
         return PublishedVersion.objects.none()
-    return _versions_with(type(row), public_key(type(row)._base_manager.get(pk=row.pk)))
+    stored = type(row)._base_manager.get(pk=row.pk)
+    keys = [public_key(stored)]
+    if isinstance(stored, Borrower):
+        keys += [stored.heir.slug, *_former_heir(before or {})]
+    return _versions_with(type(row), *keys)
+
+
+def _former_heir(before: dict) -> list[str]:
+    """The key of the borrower that a borrower was part of, if of any; its names are repeated."""
+    former = Borrower.objects.filter(slug=before.get("merged_into")).first()
+    return [former.heir.slug] if former else []
 
 
 def has_been_public(row: models.Model) -> bool:
@@ -90,5 +103,5 @@ def keep_key(row: models.Model, before: dict) -> None:
         raise ValidationError({field: f"Nyckeln ({name}) har varit publik och ändras inte."})
 
 
-def _versions_with(model: type[models.Model], key: str):
-    return PublishedVersion.objects.with_facet(FACET_OF[model], [key])
+def _versions_with(model: type[models.Model], *keys: str):
+    return PublishedVersion.objects.with_facet(FACET_OF[model], [*keys])

@@ -96,16 +96,6 @@ def test_borrowers_never_become_part_of_each_other_in_a_circle(length):
     assert Borrower.objects.get(name="Sist").merged_into is None
 
 
-def test_a_project_of_a_borrower_that_is_no_more_names_the_one_to_choose():
-    last = factories.borrower("Nyaste bolaget")
-    new = factories.borrower("Nya bolaget", merged_into=last)
-    project = factories.draft(borrower=factories.borrower("Parkbolaget", merged_into=new))
-
-    with pytest.raises(ValidationError, match="uppgått i Nyaste bolaget"):
-        editing.publish(project, by=factories.signer())
-    assert not PublishedVersion.objects.exists()
-
-
 @pytest.mark.parametrize("is_needed", [True, False])
 def test_a_type_says_whether_the_social_intervention_is_needed(is_needed):
     kind = factories.investment_type(needs_social_intervention=is_needed)
