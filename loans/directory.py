@@ -163,12 +163,13 @@ def name_of(row) -> dict[str, str]:
 def heir_of(slug: str) -> str:
     """The slug of the borrower that one has become part of; empty where there is no such.
 
-    Only of a borrower that has been public: nobody is told of others by being led on.
+    Only between borrowers that are or have been public: nobody is told of others by being led on.
     """
     if not FacetValue.objects.filter(facet="borrower", key=slug).exists():
         return ""
     old = Borrower.objects.filter(slug=slug, merged_into__isnull=False).first()
-    return old.heir.slug if old else ""
+    heir = old.heir.slug if old else ""
+    return heir if register.current().with_facet("borrower", [heir]).exists() else ""
 
 
 def _detail(row, language: str) -> facts.Words | None:

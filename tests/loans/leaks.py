@@ -2,10 +2,10 @@
 
 from django.utils.translation import get_language
 
-from loans import errors, facts, register, views
+from loans import directory, errors, facts, profiles, register, views
 from loans.models import Change, Loan, Project, PublishedVersion, SocialGoal
 from loans.selection import Selection
-from members.models import Borrower
+from members.models import Borrower, Member
 from privacy.models import PrivacyNotice
 from tests.loans.secrets import SECRET
 
@@ -61,6 +61,41 @@ def offer(monkeypatch, facet: str, model) -> None:
         return honest(self) | {facet: names}
 
     monkeypatch.setattr(Selection, "_choices", property(choices))
+
+
+def leak_unused_members(monkeypatch):
+    """The index of members shows every body there is."""
+    list_all(monkeypatch, "member", Member)
+
+
+def leak_unused_values(monkeypatch):
+    """The index of goals shows what cannot be chosen."""
+    list_all(monkeypatch, "goal", SocialGoal)
+
+
+def list_all(monkeypatch, facet: str, model) -> None:
+    section = directory.SECTIONS[facet]._replace(rows=lambda keys: model.objects.all())
+    monkeypatch.setitem(directory.SECTIONS, facet, section)
+
+
+def leak_borrowers_by_their_address(monkeypatch):
+    """A borrower without published projects has a page."""
+
+    def of_content(facet, slug, overview):
+        row = Borrower.objects.filter(slug=slug).first()
+        return row and (facts.Words(row.name), facts.Words(""), [])
+
+    monkeypatch.setattr(profiles, "_of_content", of_content)
+
+
+def leak_borrowers_by_leading_on(monkeypatch):
+    """An old entry that was never public leads to its heir."""
+    Borrower.objects.filter(slug__startswith="oanvant").update(
+        merged_into=Borrower.objects.get(slug__startswith="nya-bolaget")
+    )
+    monkeypatch.setattr(
+        views, "heir_of", lambda slug: Borrower.objects.filter(slug=slug).first().heir.slug
+    )
 
 
 def leak_through_search(monkeypatch):

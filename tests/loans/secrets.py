@@ -87,15 +87,16 @@ def waiting_values() -> dict:
             slug=f"nya-bolaget-{SECRET}",
             members=[factories.member(name=f"Kommunen {SECRET}", slug=f"kommunen-{SECRET}")],
         ),
-        "category": factories.category(**_named("kategori")),
-        "investment_type": factories.investment_type(**_named("typ")),
+        # Reference data has no drafts: only what cannot be chosen stays unseen without a project.
+        "category": factories.category(**_named("kategori"), is_active=False),
+        "investment_type": factories.investment_type(**_named("typ"), is_active=False),
         "initiative": factories.initiative(**_named("satsning")),
     }
 
 
 def waiting_relations() -> dict:
     return {
-        "goals": [factories.goal(**_named("mal"))],
+        "goals": [factories.goal(**_named("mal"), is_active=False)],
         "target_groups": [factories.target_group(**_named("grupp"))],
     }
 
@@ -134,6 +135,8 @@ def _plant_drafts() -> None:
 def _plant_what_is_unused() -> None:
     factories.borrower(name=f"Oanvänt {SECRET}", slug=f"oanvant-{SECRET}", aliases=SECRET)
     factories.initiative(**_named("oanvand-satsning"))
+    factories.member(name=f"Oanvända kommunen {SECRET}", slug=f"oanvand-kommun-{SECRET}")
+    factories.goal(**_named("oanvant-mal-0"), is_active=False)
+    factories.goal(slug="oanvant-mal-1", name="Ett mål utan projekt")
     for is_active in (True, False):
-        factories.goal(**_named(f"oanvant-mal-{int(is_active)}"), is_active=is_active)
         factories.target_group(**_named(f"oanvand-grupp-{int(is_active)}"), is_active=is_active)

@@ -25,12 +25,20 @@ pytestmark = pytest.mark.django_db
 KEYS = [
     *(f"borrower={name}-{SECRET}" for name in ("bolaget", "nya-bolaget", "oanvant")),
     *(f"member=kommunen-{SECRET}", f"category=kategori-{SECRET}", f"investment_type=typ-{SECRET}"),
-    *(f"goal={name}-{SECRET}" for name in ("mal", "oanvant-mal-0", "oanvant-mal-1")),
+    *(f"goal={name}" for name in (f"mal-{SECRET}", f"oanvant-mal-0-{SECRET}", "oanvant-mal-1")),
     *(f"target_group={name}-{SECRET}" for name in ("grupp", "oanvand-grupp-0", "oanvand-grupp-1")),
     *(f"initiative={name}-{SECRET}" for name in ("satsning", "oanvand-satsning")),
     "decided_year=2096",
 ]
+PROFILES = [
+    *(f"/lantagare/{name}-{SECRET}/" for name in ("bolaget", "nya-bolaget", "oanvant")),
+    *(f"/medlemmar/{name}-{SECRET}/" for name in ("kommunen", "oanvand-kommun")),
+    *(f"/sociala-mal/{name}-{SECRET}/" for name in ("mal", "oanvant-mal-0")),
+    *(f"/satsningar/{name}-{SECRET}/" for name in ("satsning", "oanvand-satsning")),
+    *(f"/kategorier/kategori-{SECRET}/", f"/investeringstyper/typ-{SECRET}/"),
+]
 HIDDEN = [
+    *PROFILES,
     *(f"/projekt/{slug}/" for slug in SLUGS if SECRET in slug),
     *(f"/projekt/?{key}" for key in KEYS),
     "/integritet/2/",

@@ -20,7 +20,11 @@ PAGES = ["/projekt/", "/en/projects/", "/projekt/finns-inte/", "/en/projects/no-
 GATE_PAGES = ["/integritet/", "/en/privacy/", "/integritet/avbojt/", "/integritet/1/"]
 
 # A new address must choose a side here.
-GATED = {"start", "projects", "project"}
+GATED = {
+    *("start", "projects", "project", "initiative"),
+    *("members", "member", "borrowers", "borrower", "categories", "category"),
+    *("investment-types", "investment-type", "goals", "goal"),
+}
 NEVER_GATED = {
     *("privacy", "privacy-declined", "privacy-version"),
     *("robots", "security-txt", "healthz", "readyz"),

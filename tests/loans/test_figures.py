@@ -1,0 +1,84 @@
+"""The figures of several projects: number, sum, median, and what they leave out."""
+
+from datetime import date
+
+import pytest
+from django.utils.translation import override
+
+from loans import register
+from loans.charts import WHOLE, chart
+from loans.facets import BY_NAME
+from loans.figures import Figures
+from tests import factories
+
+
+def figures(*amounts: int | None, language: str = "sv", **fields) -> Figures:
+    for amount in amounts:
+        factories.project(loan_amount=amount, **fields)
+    return Figures(register.current(), language)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("amounts", "middle"),
+    [
+        ([], None),
+        ([None, None], None),
+        ([7], 7),
+        ([5, 1, None, 3], 3),
+        ([4, 1, 2, None, 3], 3),
+        ([1, 2, 3_800_000_000], 2),
+        ([100, 201], 151),
+    ],
+)
+def test_the_median_is_that_of_the_known_amounts(amounts, middle):
+    shown = figures(*amounts).median
+
+    assert (shown.data if shown else None) == middle
+
+
+@pytest.mark.django_db
+def test_figures_say_what_they_leave_out():
+    shown = figures(16_000_000, 68_000_000, None).shown("/projekt/")
+
+    assert [(f.label, f.words.text, f.note) for f in shown] == [
+        ("Projekt", "3", ""),
+        ("Sammanlagt lånebelopp", "84\u00a0miljoner kronor", "1 av 3 utan belopp"),
+        ("Median", "42\u00a0miljoner kronor", "Hälften av beloppen är högre, hälften lägre."),
+    ]
+    assert shown[0].words.href == "/projekt/"
+
+
+@pytest.mark.django_db
+def test_where_no_amount_is_known_there_is_neither_sum_nor_median():
+    assert [figure.name for figure in figures(None).shown("/projekt/")] == ["number"]
+    assert figures(language="en").shown("/en/projects/")[0].words.text == "1"
+
+
+@pytest.mark.django_db
+def test_the_longest_bar_is_whole_and_every_bar_can_be_seen():
+    many, one = factories.category(name="Många"), factories.category(name="En")
+    for _ in range(3):
+        factories.project(category=many, loan_amount=3_800_000_000)
+    factories.project(category=one)
+    drawn = chart(BY_NAME["category"], register.current().by_value("category"), "sv", {})
+
+    assert [(bar.words.text, bar.share) for bar in drawn.rows] == [
+        ("En", WHOLE // 3),
+        ("Många", WHOLE),
+    ]
+    assert drawn.rows[1].amount.text == "11,4\u00a0miljarder kronor"
+    assert drawn.rows[0].amount is None
+
+
+@pytest.mark.django_db
+def test_a_chart_of_years_begins_with_the_newest():
+    for year in (2021, 2023, 2022):
+        factories.project(decided_on=date(year, 1, 1))
+    factories.project()
+    with override("en"):
+        tallies = register.current().by_value("decided_year")
+        drawn = chart(BY_NAME["decided_year"], tallies, "en", {})
+
+    assert [bar.words.text for bar in drawn.rows] == ["2023", "2022", "2021", "Not stated"]
+    assert drawn.title == "By year of decision"
