@@ -4,6 +4,7 @@ from django.conf import settings
 from django.urls import NoReverseMatch, reverse
 from django.utils import translation
 
+from config import licences
 from members import organisation_numbers
 
 
@@ -13,6 +14,7 @@ def site(request) -> dict:
         "LENDER_NAME": settings.LENDER_NAME,
         "LENDER_EMAIL": settings.LENDER_EMAIL,
         "LENDER_NUMBER": organisation_numbers.shown(settings.LENDER_ORGANISATION_NUMBER),
+        "LICENCE": licences.in_words(settings.DATA_LICENCE_URL),
         "LANGUAGE_CODE": request.LANGUAGE_CODE,
         "DEMO": settings.DEMO,
         "languages": languages(request),

@@ -13,6 +13,7 @@ import dj_database_url
 from django.core.exceptions import ImproperlyConfigured, ValidationError
 from django.core.validators import URLValidator, validate_email
 
+from config import licences
 from members import organisation_numbers
 
 READ: set[str] = set()
@@ -126,6 +127,22 @@ def contact(name: str, default: str) -> str:
         raise ImproperlyConfigured(
             f"{name} is {value[:MOST_SHOWN]!r}. Write mailto: and an e-mail address, or an address "
             "that begins with https://."
+        )
+    return value
+
+
+def licence(name: str) -> str:
+    """The address of a licence; one that we know must be written as its maker writes it."""
+    value = text(name, licences.DEFAULT)
+    if (right := licences.rightly_written(value)) not in {"", value}:
+        raise ImproperlyConfigured(
+            f"{name} is {value[:MOST_SHOWN]!r}, which catalogues of data do not recognise. "
+            f"Write {right}."
+        )
+    if not _is_valid(URLValidator(schemes=["http", "https"]), value):
+        raise ImproperlyConfigured(
+            f"{name} is {value[:MOST_SHOWN]!r}. Write the address of a licence, such as "
+            f"{licences.DEFAULT}, or nothing for that one."
         )
     return value
 

@@ -32,6 +32,7 @@ DATABASES = {"default": env.database("DATABASE_URL", f"sqlite:///{BASE_DIR / 'db
 LENDER_NAME = env.text("LENDER_NAME", "Exempellångivaren")
 LENDER_ORGANISATION_NUMBER = env.organisation_number("LENDER_ORGANISATION_NUMBER")
 LENDER_EMAIL = env.email("LENDER_EMAIL", "register@example.se")
+DATA_LICENCE_URL = env.licence("DATA_LICENCE_URL")
 SECURITY_CONTACT = env.contact("SECURITY_CONTACT", f"mailto:{LENDER_EMAIL}")
 
 if DEMO and not set(ALLOWED_HOSTS) <= LOOPBACK:

@@ -79,6 +79,25 @@ def run(arguments: list[str], **environment) -> subprocess.CompletedProcess:
             ]
         ),
         (PRODUCTION | {"SECURITY_CONTACT": "https://a.se/\nExpires: never"}, "a line break"),
+        *(
+            (PRODUCTION | {"DATA_LICENCE_URL": value}, "Write the address of a licence")
+            for value in [
+                "CC0",
+                "creativecommons.org",
+                "ftp://example.se/",
+                "javascript:x",
+                "http:",
+            ]
+        ),
+        *(
+            (PRODUCTION | {"DATA_LICENCE_URL": value}, f"Write http://creativecommons.org{path}.")
+            for value, path in [
+                ("https://creativecommons.org/publicdomain/zero/1.0/", "/publicdomain/zero/1.0/"),
+                ("http://creativecommons.org/publicdomain/zero/1.0", "/publicdomain/zero/1.0/"),
+                ("https://creativecommons.org/licenses/by/4.0/deed.sv", "/licenses/by/4.0/"),
+                ("http://www.creativecommons.org/licenses/by/4.0/legalcode", "/licenses/by/4.0/"),
+            ]
+        ),
         (PRODUCTION | {"ALLOWED_HOSTS": "lan..example.se"}, "Write the names"),
         (PRODUCTION | {"DATABASE_URL": "postgres://"}, "names no database"),
         (PRODUCTION | {"DATABASE_URL": "postgres://lan@db.example.se"}, "names no database"),
@@ -109,6 +128,8 @@ def test_a_wrong_setting_stops_the_start_and_says_what_to_do(settings, words):
         {"TRUSTED_PROXIES": "1", "LENDER_NAME": "Kommunlån – Åre & Älvdalen"},
         {"LENDER_EMAIL": "register@xn--ln-yia.se", "SECURITY_CONTACT": "mailto:it@example.se"},
         {"SECURITY_CONTACT": "https://lan.example.se/sakerhet/"},
+        {"DATA_LICENCE_URL": "http://creativecommons.org/licenses/by/4.0/"},
+        {"DATA_LICENCE_URL": "https://example.se/licens/"},
         {"DATABASE_URL": "sqlite://:memory:"},
         {"DATABASE_URL": "postgres://a:b@c/d?sslmode=verify-full"},
         {"DATABASE_URL": "postgres:///?service=lan"},

@@ -1,0 +1,50 @@
+"""The licences that open data is usually given away under: how each is written, and in words."""
+
+from typing import NamedTuple
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+
+class Licence(NamedTuple):
+    """`address` is the licence's own name, letter for letter, for people and machines alike."""
+
+    address: str
+    name: str
+    meaning: str | Promise
+
+
+KNOWN = [
+    Licence(
+        "http://creativecommons.org/publicdomain/zero/1.0/",
+        "CC0 1.0",
+        _("Du får använda uppgifterna till vad du vill, utan att fråga och utan att ange källan."),
+    ),
+    Licence(
+        "http://creativecommons.org/licenses/by/4.0/",
+        "CC BY 4.0",
+        _("Du får använda uppgifterna till vad du vill, om du anger källan."),
+    ),
+]
+"""As Creative Commons writes them in its own descriptions of the licences, and so as catalogues
+of data compare them: with `http`, and with a slash at the end."""
+
+DEFAULT = KNOWN[0].address
+
+
+def in_words(address: str) -> Licence:
+    """The licence at an address; one that is not known has its address for a name."""
+    found = (licence for licence in KNOWN if licence.address == address)
+    return next(found, Licence(address, address, ""))
+
+
+def rightly_written(address: str) -> str:
+    """A known licence that somebody has written in another way: as it should be; or nothing."""
+    bare = _bare(address)
+    return next((known.address for known in KNOWN if _bare(known.address) == bare), "")
+
+
+def _bare(address: str) -> str:
+    """Without what differs between the ways in which people copy an address."""
+    rest = address.lower().partition("://")[2].removeprefix("www.").rstrip("/")
+    return rest.partition("/deed")[0].partition("/legalcode")[0].rstrip("/")
