@@ -4,13 +4,16 @@ from django.conf import settings
 from django.urls import NoReverseMatch, reverse
 from django.utils import translation
 
-from config import licences
+from config import licences, navigation
 from members import organisation_numbers
 
 
 def site(request) -> dict:
     """Context for `base.html`. Costs no query."""
+    view = request.resolver_match.view_name if request.resolver_match else ""
     return {
+        "menu": navigation.menu(view),
+        "foot": navigation.foot(view),
         "LENDER_NAME": settings.LENDER_NAME,
         "LENDER_EMAIL": settings.LENDER_EMAIL,
         "LENDER_NUMBER": organisation_numbers.shown(settings.LENDER_ORGANISATION_NUMBER),

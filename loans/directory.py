@@ -13,6 +13,7 @@ from django.db.models import Q, QuerySet
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from loans import charts, facts, register
 from loans.facets import BY_NAME, NONE, Facet
@@ -53,7 +54,7 @@ SECTIONS = {
     ),
     "borrower": Section(
         "borrowers",
-        _("Låntagare"),
+        pgettext_lazy("flera", "Låntagare"),
         _("De som tar lånen: kommuner, regioner och deras bolag, stiftelser och förbund."),
     ),
     "category": Section(
@@ -70,7 +71,7 @@ SECTIONS = {
     ),
     "goal": Section(
         "goals",
-        _("Sociala mål"),
+        pgettext_lazy("värdelistan", "Sociala mål"),
         _("Vad projekten ska leda till för människor. Ett projekt kan ha flera mål."),
         _values_of(SocialGoal),
     ),
