@@ -3,7 +3,7 @@
 from django.urls import path
 
 from config.addresses import route
-from loans import views
+from loans import about, views
 
 urlpatterns = [
     path("", views.start, name="start"),
@@ -30,4 +30,7 @@ urlpatterns = [
     path(route("{goals}/"), views.index, {"facet": "goal"}, "goals"),
     path(route("{goals}/<slug:slug>/"), views.profile, {"facet": "goal"}, "goal"),
     path(route("{initiatives}/<slug:slug>/"), views.profile, {"facet": "initiative"}, "initiative"),
+    path(route("{about}/"), about.loan, name="about"),
+    path(route("{about}/data/"), about.data, name="about-data"),
+    path(route("{accessibility}/"), about.accessibility_statement, name="accessibility"),
 ]

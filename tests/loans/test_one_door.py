@@ -16,15 +16,15 @@ from tests import factories
 from tests.loans.selecting import select
 
 READING = [
-    {"labels", "wording", "errors"},
+    {"labels", "wording", "errors", "accessibility"},
     {"models"},
-    {"facets", "register"},
+    {"facets", "register", "catalogue"},
     {"facts"},
     {"figures"},
     {"selection", "charts"},
     {"overview", "directory"},
     {"profiles"},
-    {"views"},
+    {"views", "about"},
     {"urls"},
 ]
 WRITING = [
