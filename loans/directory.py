@@ -10,13 +10,12 @@ from itertools import groupby
 from typing import NamedTuple
 
 from django.db.models import Q, QuerySet
-from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from loans import charts, facts, register
-from loans.facets import BY_NAME, NONE, Facet
+from loans.facets import BY_NAME, NONE
 from loans.figures import Figures, total_in_words
 from loans.models.reference import InvestmentType, ProjectCategory, ReferenceData, SocialGoal
 from loans.models.versions import FacetValue
@@ -148,12 +147,7 @@ class Directory:
             if tally
             else facts.words(name_of(row), self.language)
         )
-        return words._replace(href=page_of(self._facet, key) if key != NONE else "")
-
-
-def page_of(facet: Facet, key: str) -> str:
-    """The address of the page of one value."""
-    return reverse(facet.page, args=[key])
+        return words._replace(href=facts.page_of(self._facet, key) if key != NONE else "")
 
 
 def name_of(row) -> dict[str, str]:

@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from loans import wording
+from loans.facets import BY_NAME, Facet
 from loans.labels import LABELS
 from loans.models.versions import PublishedVersion
 
@@ -199,7 +200,9 @@ class ProjectInWords:
         ]
 
     def _link(self, shown: Words, facet: str, key: str) -> Words:
-        """The same words as a link to every project with that value."""
+        """The same words as a link to the value's page, or to its projects where it has none."""
+        if BY_NAME[facet].page:
+            return shown._replace(href=page_of(BY_NAME[facet], key))
         return shown._replace(href=f"{reverse('projects')}?{urlencode({facet: key})}")
 
 
@@ -209,6 +212,11 @@ def _known(facts: Iterator[tuple[str, list[Words]]]) -> list[Fact]:
         for name, shown in facts
         if (values := [value for value in shown if value.text])
     ]
+
+
+def page_of(facet: Facet, key: str) -> str:
+    """The address of the page of one value."""
+    return reverse(facet.page, args=[key])
 
 
 def host(address: str) -> str:

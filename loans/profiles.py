@@ -8,9 +8,9 @@ from typing import NamedTuple
 from django.utils.translation import gettext as _
 
 from loans import charts, facts, register, wording
-from loans.directory import SECTIONS, name_of, page_of
+from loans.directory import SECTIONS, name_of
 from loans.facets import BY_NAME
-from loans.facts import Fact, Words, paragraphs
+from loans.facts import Fact, Words, page_of, paragraphs
 from loans.models.reference import IcmaCategory
 from loans.overview import Overview
 from members import organisation_numbers

@@ -130,6 +130,35 @@ def test_an_empty_value_shows_no_label(visitor):
     assert "Lånebelopp" not in page
 
 
+def test_a_fact_leads_to_its_own_page_or_else_to_its_projects(visitor):
+    owner = factories.member("Linköpings kommun", slug="linkoping", county=factories.county())
+    project = full_project(
+        borrower=factories.borrower("Stadsbolaget", slug="stad", members=[owner]),
+        category=factories.category(slug="trygghet"),
+        investment_type=factories.investment_type(slug="i-sig"),
+        initiative=factories.initiative(slug="parken"),
+        goals=[factories.goal(slug="tillit")],
+        target_groups=[factories.target_group(slug="unga")],
+    )
+    body = visitor.get(f"/en/projects/{project.slug}/").content.decode()
+    [main, more] = re.findall(r'<dl class="facts">.*?</dl>', body, flags=re.S)
+
+    assert re.findall(r'href="([^"]+)"', main) == [
+        "/en/borrowers/stad/",
+        "/en/members/linkoping/",
+        "/en/investment-types/i-sig/",
+        "/en/categories/trygghet/",
+    ]
+    assert re.findall(r'href="([^"]+)"', more) == [
+        "/en/social-goals/tillit/",
+        "/en/projects/?target_group=unga",
+        "/en/projects/?county=05",
+        "/en/initiatives/parken/",
+    ]
+    for path in re.findall(r'href="([^"]+)"', main + more):
+        assert visitor.get(path.replace("&amp;", "&")).status_code == 200, path
+
+
 def test_an_english_page_speaks_english_and_marks_what_is_swedish(visitor):
     project = full_project()
     response = visitor.get(f"/en/projects/{project.slug}/")
