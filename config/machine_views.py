@@ -13,6 +13,8 @@ from django.conf import settings
 from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
 from django.http import HttpResponse
+from django.shortcuts import redirect
+from django.templatetags.static import static
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.cache import cache_control, never_cache
@@ -34,6 +36,14 @@ def robots(request):
     """Everything may be read; the staff's pages are no use to a search engine."""
     lines = ["User-agent: *", f"Disallow: {reverse('admin:index')}"]
     return _text(lines)
+
+
+@ungated
+@require_safe
+@one_day
+def favicon(request):
+    """The icon where some look for it without having read a page."""
+    return redirect(static("img/icon.svg"))
 
 
 @ungated

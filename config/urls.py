@@ -9,6 +9,7 @@ from config import machine_views
 urlpatterns = [
     path("admin/", admin.site.urls),
     path("robots.txt", machine_views.robots, name="robots"),
+    path("favicon.ico", machine_views.favicon, name="favicon"),
     path(".well-known/security.txt", machine_views.security_txt, name="security-txt"),
     path("healthz", machine_views.healthz, name="healthz"),
     path("readyz", machine_views.readyz, name="readyz"),
