@@ -1,11 +1,15 @@
 """What every page knows: the site, its lender, and this page's twin in the other language."""
 
 from django.conf import settings
+from django.templatetags.static import static
 from django.urls import NoReverseMatch, reverse
 from django.utils import translation
 
 from config import licences, navigation
 from members import organisation_numbers
+
+LOCALES = {"sv": "sv_SE", "en": "en_GB"}
+"""As Open Graph writes languages."""
 
 
 def site(request) -> dict:
@@ -21,7 +25,18 @@ def site(request) -> dict:
         "LANGUAGE_CODE": request.LANGUAGE_CODE,
         "DEMO": settings.DEMO,
         "languages": languages(request),
-        "canonical_url": f"{settings.SITE_URL}{request.path}",
+        "sharing_image": f"{settings.SITE_URL}{static('img/sharing.png')}",
+        **addresses(request),
+    }
+
+
+def addresses(request, query: str = "") -> dict:
+    """The page's one absolute address, with the part of the query string that makes it another
+    page, and its twins, the Swedish also for whoever reads neither language."""
+    twins = {language["code"]: f"{language['url']}{query}" for language in languages(request)}
+    return {
+        "canonical_url": f"{settings.SITE_URL}{request.path}{query}",
+        "alternates": [*twins.items(), ("x-default", twins[settings.LANGUAGE_CODE])],
     }
 
 
@@ -33,6 +48,7 @@ def languages(request) -> list[dict]:
     return [
         {
             "code": code,
+            "locale": LOCALES[code],
             "name": name,
             "is_current": code == request.LANGUAGE_CODE,
             "path": (path := _path_in(code, request)),

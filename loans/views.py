@@ -4,7 +4,7 @@ from django.http import Http404, HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
-from loans import errors, profiles, register
+from loans import errors, head, profiles, register
 from loans.directory import Directory, heir_of
 from loans.facts import ProjectInWords
 from loans.overview import Overview
@@ -18,7 +18,8 @@ def start(request):
     """The register at a glance, and the ways into it."""
     language = request.LANGUAGE_CODE
     overview = Overview(register.current(), language, chosen={}, facets=START_CHARTS)
-    return render(request, "loans/start.html", {"overview": overview})
+    said = {"overview": overview} | head.of_start(request, overview)
+    return render(request, "loans/start.html", said)
 
 
 @require_safe
@@ -28,7 +29,8 @@ def project_list(request):
     if selection.is_valid and not selection.paging.exists:
         return _led_to(request.path, selection.href().removeprefix("?"))
     status = 200 if selection.is_valid else 400
-    return render(request, "loans/project_list.html", {"selection": selection}, status=status)
+    said = {"selection": selection} | head.of_list(request, selection)
+    return render(request, "loans/project_list.html", said, status=status)
 
 
 @require_safe
@@ -42,14 +44,16 @@ def project(request, slug):
     if version.slug != slug:
         return redirect("project", slug=version.slug, permanent=True)
     shown = ProjectInWords(version, request.LANGUAGE_CODE)
-    return render(request, "loans/project.html", {"project": shown})
+    said = {"project": shown} | head.of_project(request, shown)
+    return render(request, "loans/project.html", said)
 
 
 @require_safe
 def index(request, facet):
     """Every member, borrower, category, investment type or goal, with its projects."""
     directory = Directory(facet, request.LANGUAGE_CODE)
-    return render(request, "loans/index.html", {"directory": directory})
+    said = {"directory": directory} | head.of_index(request, directory)
+    return render(request, "loans/index.html", said)
 
 
 @require_safe
@@ -61,7 +65,8 @@ def profile(request, facet, slug):
         if not heir:
             raise Http404
         return redirect("borrower", slug=heir, permanent=True)
-    return render(request, "loans/profile.html", {"profile": found, "overview": found.overview})
+    said = {"profile": found, "overview": found.overview} | head.of_profile(request, found)
+    return render(request, "loans/profile.html", said)
 
 
 def _led_to(path: str, query: str) -> HttpResponseRedirect:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.loans.heads import Page
+from tests.loans.heads import ReadPage
 
 LARGEST = 20_000
 """Bytes of a picture."""
@@ -24,7 +24,7 @@ def test_a_picture_has_its_size_and_weighs_little(name, size):
 
 @pytest.mark.django_db
 def test_the_browser_s_own_frame_has_the_colour_of_the_page_s_top(visitor):
-    found = Page(visitor.get("/projekt/")).all("meta", name="theme-color")
+    found = ReadPage(visitor.get("/projekt/")).all("meta", name="theme-color")
     tokens = re.findall(r"--paper: (#[0-9a-f]{6});", Path("static/css/tokens.css").read_text())
 
     assert [element.attributes["content"] for element in found] == tokens
@@ -35,7 +35,7 @@ def test_the_browser_s_own_frame_has_the_colour_of_the_page_s_top(visitor):
 
 @pytest.mark.django_db
 def test_a_page_names_its_icons(visitor):
-    page = Page(visitor.get("/projekt/"))
+    page = ReadPage(visitor.get("/projekt/"))
 
     assert page.one("link", rel="icon").attributes["href"] == "/static/img/icon.svg"
     assert page.one("link", rel="apple-touch-icon").attributes["href"].endswith("touch-icon.png")

@@ -5,16 +5,18 @@ from django.http import QueryDict
 from django.utils.http import urlencode
 
 from loans.facets import BY_NAME
-from loans.selection.filters import MOST_VALUES, PARAMETERS, SORTS
+from loans.selection.filters import DEFAULT_SORT, MOST_VALUES, PARAMETERS, SORTS
 
 Pair = tuple[str, str]
+
+OTHER_ORDERS = set(SORTS) - {DEFAULT_SORT}
 
 
 class Asked:
     """The known parameters that have a value, as pairs of name and value, in their order.
 
     Of a facet every value counts, of the others the last. An order that there is not is left
-    out, so that no link leads back to it.
+    out, so that no link leads back to it; so is the one that needs no asking for.
     """
 
     def __init__(self, params: QueryDict):
@@ -23,7 +25,7 @@ class Asked:
             for name in params
             if name in PARAMETERS
             for value in (params.getlist(name) if name in BY_NAME else [params[name]])
-            if value.strip() and (name != "sort" or value in SORTS)
+            if value.strip() and (name != "sort" or value in OTHER_ORDERS)
         ]
         # Each active filter's link repeats all others: the page would grow by their square.
         self.is_too_much = sum(len(params.getlist(name)) for name in PARAMETERS) > MOST_VALUES

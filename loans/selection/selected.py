@@ -54,6 +54,11 @@ class Selection:
 
     # --- The answer ---
 
+    @property
+    def is_everything(self) -> bool:
+        """Whether the whole register was asked for, in its own order."""
+        return self.is_valid and not any(name != "page" for name, _value in self.asked.pairs)
+
     @cached_property
     def _versions(self) -> VersionQuerySet:
         """The selected versions, unsorted. None where the query is wrong."""

@@ -11,7 +11,7 @@ class Element(NamedTuple):
     text: str
 
 
-class Page(HTMLParser):
+class ReadPage(HTMLParser):
     """A page's elements, each with its text, in their order; and what its head says."""
 
     def __init__(self, response):

@@ -23,7 +23,9 @@ READING = [
     {"figures"},
     {"selection", "charts"},
     {"overview", "directory"},
-    {"profiles"},
+    {"profiles", "trails"},
+    {"linked_data"},
+    {"head"},
     {"views", "about"},
     {"urls"},
 ]

