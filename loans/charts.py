@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from loans import facts, wording
-from loans.facets import Facet
+from loans.facets import NONE, Facet
 from loans.figures import total_in_words
 
 WHOLE = 1000
@@ -39,27 +39,34 @@ class Chart(NamedTuple):
 
 
 def chart(facet: Facet, tallies: Iterable[dict], language: str, chosen: dict[str, str]) -> Chart:
-    """The values of one facet, in the order of lists.
+    """The values of one facet: years as they stand in lists, others with the longest bar first.
 
     `tallies` are rows of `VersionQuerySet.by_value`; those of other facets are left out.
     `chosen` are the parameters that select the versions.
     """
     own = {tally["key"]: tally for tally in tallies if tally["facet"] == facet.name}
-    labels = {key: label(tally, language) for key, tally in own.items()}
     longest = max((tally["number"] for tally in own.values()), default=1)
-    rows = [
-        _bar(own[key], words._replace(href=list_of(chosen | {facet.name: key})), longest, language)
-        for key, words in facet.in_order(labels).items()
-    ]
+    rows = []
+    for key, words in _in_order(facet, own, language).items():
+        href = list_of(chosen | {facet.name: key})
+        rows.append(_bar(own[key], words._replace(href=href), longest, language))
+    overlap = _("Ett projekt kan ha flera värden och räknas då vid vart och ett.")
     return Chart(
         name=facet.name,
         title=_("Efter %(facet)s") % {"facet": str(facet.label).lower()},
         value_heading=str(facet.label),
-        note=_("Ett projekt kan ha flera värden och räknas då vid vart och ett.")
-        if facet.has_several
-        else "",
+        note=overlap if facet.has_several else "",
         rows=rows,
     )
+
+
+def _in_order(facet: Facet, tallies: dict[str, dict], language: str) -> dict[str, facts.Words]:
+    """Key → name; what is not stated last."""
+    names = facet.in_order({key: label(tally, language) for key, tally in tallies.items()})
+    if facet.newest_first:
+        return names
+    keys = sorted(names, key=lambda key: (key == NONE, -tallies[key]["number"]))
+    return {key: names[key] for key in keys}
 
 
 def list_of(chosen: dict[str, str]) -> str:

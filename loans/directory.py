@@ -6,6 +6,7 @@ for where an old entry of a borrower leads. No working copy of a project is read
 """
 
 from collections.abc import Callable
+from functools import cached_property
 from itertools import groupby
 from typing import NamedTuple
 
@@ -88,10 +89,15 @@ class Entry(NamedTuple):
 
 
 class Group(NamedTuple):
-    """Entries with the same first letter; no letter where the index is short."""
+    """Entries with the same first letter; without one where the index is short, and last in it
+    what has no name."""
 
     letter: str
     entries: list[Entry]
+
+    @property
+    def anchor(self) -> str:
+        return f"bokstav-{self.letter}"
 
 
 class Directory:
@@ -114,10 +120,14 @@ class Directory:
         return self._facet.has_several
 
     @property
+    def is_divided(self) -> bool:
+        return len(self.entries) > LONGEST_UNDIVIDED
+
+    @cached_property
     def groups(self) -> list[Group]:
-        if len(self.entries) <= LONGEST_UNDIVIDED:
+        if not self.is_divided:
             return [Group("", self.entries)]
-        by_letter = groupby(self.entries, lambda entry: entry.words.text[:1].upper())
+        by_letter = groupby(self.entries, _letter)
         return [Group(letter, list(entries)) for letter, entries in by_letter]
 
     def _entries(self) -> list[Entry]:

@@ -61,14 +61,17 @@ def test_the_longest_bar_is_whole_and_every_bar_can_be_seen():
     for _ in range(3):
         factories.project(category=many, loan_amount=3_800_000_000)
     factories.project(category=one)
+    for _ in range(2):
+        factories.project()
     drawn = chart(BY_NAME["category"], register.current().by_value("category"), "sv", {})
 
     assert [(bar.words.text, bar.share) for bar in drawn.rows] == [
-        ("En", WHOLE // 3),
         ("Många", WHOLE),
+        ("En", WHOLE // 3),
+        ("Ej angivet", WHOLE // 3 * 2),
     ]
-    assert drawn.rows[1].amount.text == "11,4\u00a0miljarder kronor"
-    assert drawn.rows[0].amount is None
+    assert drawn.rows[0].amount.text == "11,4\u00a0miljarder kronor"
+    assert drawn.rows[1].amount is None
 
 
 @pytest.mark.django_db
