@@ -160,6 +160,11 @@ class Directory:
         return words._replace(href=facts.page_of(self._facet, key) if key != NONE else "")
 
 
+def _letter(entry: Entry) -> str:
+    """What an entry stands under; nothing where it is no name."""
+    return entry.words.text[:1].upper() if entry.words.href else ""
+
+
 def name_of(row) -> dict[str, str]:
     """The name of a row in both languages; that of a member is Swedish in both."""
     return {"sv": row.name, "en": getattr(row, "name_en", "")}

@@ -2,10 +2,15 @@
 
 from django.contrib import admin
 from django.contrib.admin.templatetags import admin_list
+from django.shortcuts import render
+from django.template.loader import render_to_string
+from django.urls import path
 from django.utils.decorators import method_decorator
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_safe
 
+from loans import showcase
 from loans.admin import interrupted, passwords
 from loans.models import Change
 
@@ -46,6 +51,10 @@ class StaffSite(admin.AdminSite):
         entries = Change.objects.readable_by(request.user).filter(by=request.user.pk)
         return super().index(request, {"own_changes": entries[:10], **(extra_context or {})})
 
+    def get_urls(self):
+        shown = self.admin_view(components)
+        return [path("komponenter/", shown, name="components"), *super().get_urls()]
+
     def admin_view(self, view, cacheable=False):
         return interrupted.keeping_what_was_sent(super().admin_view(view, cacheable))
 
@@ -56,6 +65,19 @@ class StaffSite(admin.AdminSite):
     @method_decorator(sensitive_post_parameters())
     def password_change(self, request, extra_context=None):
         return passwords.logged(super().password_change, request, extra_context)
+
+
+@require_safe
+def components(request):
+    """What the public pages are built of, each as the public sees it."""
+    drawn = {
+        name: [
+            (example.name, render_to_string(f"components/{name}.html", example.context, request))
+            for example in examples
+        ]
+        for name, examples in showcase.components(request.LANGUAGE_CODE).items()
+    }
+    return render(request, "admin/components.html", {"components": drawn})
 
 
 def yes_or_no(value: bool | None) -> str:

@@ -23,7 +23,7 @@ READING = [
     {"figures"},
     {"selection", "charts"},
     {"overview", "directory"},
-    {"profiles", "trails"},
+    {"profiles", "trails", "showcase"},
     {"linked_data"},
     {"head"},
     {"views", "about"},
@@ -36,6 +36,7 @@ WRITING = [
     {"content"},
     {"publishing"},
     {"editing"},
+    {"showcase"},
     {"admin", "management"},
 ]
 """The modules of loans on either side, each over those that it may import."""

@@ -1,0 +1,239 @@
+"""Every component of the public pages, with ordinary, long, missing and extreme content.
+
+For the staff's page of components. Nothing here is read from the register.
+"""
+
+from types import SimpleNamespace
+from typing import Any, NamedTuple
+
+from loans import facts, wording
+from loans.charts import Bar, Chart, projects_in_words
+from loans.directory import Entry, Group
+from loans.facts import Fact, ProjectInWords, Words
+from loans.figures import Figure
+from loans.models.versions import PublishedVersion
+from loans.selection.form import ActiveFilter, Choice, FacetChoices, FieldError
+from loans.selection.paging import Paging
+
+LONG_TITLE = (
+    "Investeringar i ökad tillgänglighet för att förbättra tryggheten och folkhälsan i staden"
+)
+LONG_WORD = "Kommunalförbundssamordningsverksamheterna"
+HUGE = 3_800_000_000
+HERE = "#"
+
+
+class Example(NamedTuple):
+    """One drawing of a component: what is special about it, and what it is drawn of."""
+
+    name: str
+    context: dict[str, Any]
+
+
+def components(language: str) -> dict[str, list[Example]]:
+    """Component → its examples, in the order of a page from top to bottom."""
+    return {
+        "key_figures": [
+            Example("Vanligt", {"project": _project(language)}),
+            Example("Utan värden", {"project": _project(language, **NOTHING)}),
+        ],
+        "figures": _figures(language),
+        "bars": _bars(language),
+        "index_table": _indexes(language),
+        "ways_in": [Example("Vanligt", {})],
+        "overview": [
+            Example("Utan projekt", {"overview": SimpleNamespace(figures={"number": 0})}),
+            Example("Vanligt", {"overview": _overview(language)}),
+        ],
+        "filters": [Example("Med sökord och val", {"selection": _selection(language)})],
+        "facet": [Example("Många och långa värden, fel", {"facet": _long_facet(language)})],
+        "result_head": [Example("Stor summa", {"selection": _selection(language)})],
+        "active_filters": [Example("Långa värden", {"selection": _selection(language)})],
+        "empty_result": [
+            Example("Med filter", {"selection": _selection(language)}),
+            Example("Tomt register", {"selection": SimpleNamespace(active=[])}),
+        ],
+        "selection_errors": [Example("Två fel", {"selection": _selection(language)})],
+        "project_card": _cards(language),
+        "paging": _pagings(language),
+        "facts": [Example("Långt och flera", {"facts": _facts(language)})],
+        "words": [
+            Example("Länk", {"words": Words("Norrköpings kommun", href=HERE)}),
+            Example("Belopp", {"words": facts.amount(HUGE, language)}),
+            Example("Annat språk", {"words": Words("Norrköpings kommun", lang="sv")}),
+        ],
+        "pictogram": [Example(name, {"name": name}) for name in PICTOGRAMS],
+        "on_paper": [Example("Syns bara på papper", {"address": "https://lan.example.se/"})],
+    }
+
+
+PICTOGRAMS = (
+    *("home", "safety", "wellbeing", "project", "people", "coins", "calendar", "place"),
+    *("goal", "book", "layers", "link", "search", "arrow"),
+)
+
+NOTHING = {
+    "category": None,
+    "summary": {"sv": "", "en": ""},
+    "loan_amount": None,
+    "decided_on": None,
+}
+"""A project of which little is known."""
+
+
+def _project(language: str, **values) -> ProjectInWords:
+    content = {
+        "slug": "exempel",
+        "title": _text("Vara kommun bygger en familjecentral"),
+        "summary": _text("Barnhälsovård, öppen förskola och socialtjänst samlas i ett hus."),
+        "borrower": {"slug": "vara", "name": "Vara kommun"},
+        "members": [{"slug": "vara", "name": "Vara kommun"}],
+        "category": {"slug": "x", "name": _text("Hälsa och kultur"), "pictogram": "wellbeing"},
+        "loan_amount": 16_000_000,
+        "amount_is_approximate": False,
+        "decided_on": "2021-12-09",
+        "decided_precision": "day",
+    }
+    return ProjectInWords(PublishedVersion(content=content | values), language)
+
+
+def _text(swedish: str) -> dict[str, str]:
+    return {"sv": swedish, "en": ""}
+
+
+def _cards(language: str) -> list[Example]:
+    extreme = {
+        "title": _text(f"{LONG_WORD} {LONG_TITLE}"),
+        "summary": _text(f"{LONG_TITLE}. {LONG_TITLE}, {LONG_WORD.lower()}."),
+        "borrower": {"slug": "x", "name": LONG_WORD},
+        "members": [{"slug": str(n), "name": f"{LONG_WORD} {n}"} for n in range(3)],
+        "loan_amount": HUGE,
+        "amount_is_approximate": True,
+        "decided_precision": "month",
+    }
+    return [
+        Example("Vanligt", {"project": _project(language)}),
+        Example("Utan värden", {"project": _project(language, **NOTHING)}),
+        Example("Ytterligt", {"project": _project(language, **extreme)}),
+    ]
+
+
+def _figures(language: str) -> list[Example]:
+    ordinary = [
+        Figure("number", "Projekt", Words("32", href=HERE)),
+        Figure("sum", "Sammanlagt", facts.amount(HUGE, language), "1 av 32 utan belopp"),
+        Figure("median", "Median", facts.amount(68_000_000, language), LONG_TITLE),
+        Figure("none", "Inget känt", Words("–")),
+    ]
+    extreme = [
+        Figure("a", LONG_TITLE, Words(wording.number(123_456, language))),
+        Figure("b", LONG_WORD, facts.amount(999_999_999_999, language, approximate=True)),
+    ]
+    return [
+        Example("Vanligt", {"figures": ordinary}),
+        Example("Ytterligt", {"figures": extreme}),
+        Example("Ensamt", {"figures": ordinary[:1]}),
+    ]
+
+
+def _bars(language: str) -> list[Example]:
+    names = ("Boende och boendemiljöer", LONG_TITLE, LONG_WORD, "Ej angivet")
+    amounts = (HUGE, 16_000_000, 999_999_999_999, None)
+    rows = [
+        Bar(
+            Words(name, href=HERE),
+            projects_in_words(number, language),
+            facts.amount(sek, language) if sek else None,
+            share,
+        )
+        for name, sek, number, share in zip(
+            names, amounts, (1234, 617, 12, 1), (1000, 500, 10, 0), strict=True
+        )
+    ]
+    chart = Chart("x", "Efter projektkategori", "Projektkategori", LONG_TITLE, rows)
+    return [Example("Vanligt, långt och ytterligt", {"chart": chart})]
+
+
+def _indexes(language: str) -> list[Example]:
+    number, zero = (Words(projects_in_words(n, language), href=HERE) for n in (12, 0))
+    entries = [
+        Entry(
+            Words("Alingsås kommun", href=HERE), Words("Västra Götalands län"), number, Words("–")
+        ),
+        Entry(Words(LONG_WORD, href=HERE), None, number, facts.amount(HUGE, language)),
+        Entry(Words(LONG_TITLE, href=HERE), Words(LONG_TITLE), zero._replace(href=""), None),
+    ]
+    groups = [Group("A", entries), Group("Ö", entries[:1])]
+    section = SimpleNamespace(title="Medlemmar")
+    directory = SimpleNamespace(section=section, label="Medlem", groups=groups, overlaps=True)
+    return [Example("Vanligt, långt och ytterligt", {"directory": directory})]
+
+
+def _overview(language: str) -> SimpleNamespace:
+    figures = SimpleNamespace(number=32, number_in_words="32")
+    return SimpleNamespace(
+        figures=figures,
+        shown_figures=_figures(language)[0].context["figures"],
+        charts=[_bars(language)[0].context["chart"]] * 2,
+        newest=[example.context["project"] for example in _cards(language)],
+        has_more=True,
+        href=HERE,
+    )
+
+
+def _selection(language: str) -> SimpleNamespace:
+    """A selection as its components need it, with long words and two faults."""
+    active = [
+        ActiveFilter("Sökord", Words(LONG_WORD), HERE),
+        ActiveFilter("Projektkategori", Words(LONG_TITLE), HERE),
+        ActiveFilter("Medlem", Words("Ej angivet"), HERE),
+    ]
+    choices = [Choice(str(n), Words(name), n == 1) for n, name in enumerate(["Boende", "Hälsa"])]
+    return SimpleNamespace(
+        query=LONG_WORD,
+        longest_query=200,
+        sorts=[Choice("title", Words("Titel, A–Ö"), True)],
+        errors={"q": ["Skriv högst 200 tecken."]},
+        field_errors=[
+            FieldError("Sök", "Skriv högst 200 tecken.", "q"),
+            FieldError("", "Välj högst 50 värden.", ""),
+        ],
+        is_valid=False,
+        chosen_number=1,
+        facets=[FacetChoices("category", "Projektkategori", choices, [])],
+        active=active,
+        href_of_everything=HERE,
+        headline=f"Visar {wording.number(1234, language)} projekt",
+        paging=_paging(language, 1234, 2),
+        figures=SimpleNamespace(
+            total_amount=facts.amount(HUGE, language, approximate=True),
+            reservations="2 av 9 ungefärliga, 1 av 9 utan belopp",
+        ),
+    )
+
+
+def _long_facet(language: str) -> FacetChoices:
+    names = [LONG_TITLE, LONG_WORD, *(f"Exempelkommun {number}" for number in range(1, 272))]
+    choices = [Choice(str(n), Words(name), n < 2) for n, name in enumerate(names)]
+    return FacetChoices("member", "Medlem", choices, ["Ingen medlem har värdet ”x”."])
+
+
+def _paging(language: str, total: int, number: int) -> Paging:
+    return Paging(total=total, number=number, href=lambda **_: HERE, language=language)
+
+
+def _pagings(language: str) -> list[Example]:
+    return [
+        Example("I mitten av många", {"paging": _paging(language, 30_000, 600)}),
+        Example("Två sidor", {"paging": _paging(language, 26, 1)}),
+        Example("En sida: ingenting", {"paging": _paging(language, 25, 1)}),
+    ]
+
+
+def _facts(language: str) -> list[Fact]:
+    return [
+        Fact("borrower", "Låntagare", [Words("Vara kommun", href=HERE)]),
+        Fact("goal", "Mål", [Words(LONG_TITLE, href=HERE), Words(LONG_WORD, href=HERE)]),
+        Fact("loan_amount", "Lånebelopp", [facts.amount(HUGE, language, approximate=True)]),
+        Fact("source_url", "Källa", [Words("example.se", href="https://example.se/")]),
+    ]
