@@ -4,9 +4,10 @@ Reads nothing but the version's content. Facts come in the order of the project 
 without value is left out.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from functools import cached_property
+from itertools import chain
 from typing import Any, NamedTuple
 
 from django.urls import reverse
@@ -151,6 +152,11 @@ class ProjectInWords:
         """What the register adds."""
         return _known(self._other_facts())
 
+    @cached_property
+    def every_fact(self) -> list[Fact]:
+        """Both in their order, those without value included."""
+        return list(_labelled(chain(self._main_facts(), self._other_facts())))
+
     def _main_facts(self) -> Iterator[tuple[str, list[Words]]]:
         content = self.content
         borrower = content["borrower"]
@@ -207,11 +213,12 @@ class ProjectInWords:
 
 
 def _known(facts: Iterator[tuple[str, list[Words]]]) -> list[Fact]:
-    return [
-        Fact(name, str(LABELS[name]), values)
-        for name, shown in facts
-        if (values := [value for value in shown if value.text])
-    ]
+    return [fact for fact in _labelled(facts) if fact.values]
+
+
+def _labelled(facts: Iterable[tuple[str, list[Words]]]) -> Iterator[Fact]:
+    for name, shown in facts:
+        yield Fact(name, str(LABELS[name]), [value for value in shown if value.text])
 
 
 def page_of(facet: Facet, key: str) -> str:

@@ -48,6 +48,13 @@ def was_withdrawn(slug: str) -> bool:
     return withdrawn.filter(project__in=_owner(slug)).exists()
 
 
+def history(version: PublishedVersion) -> VersionQuerySet:
+    """What the public has been shown of the version's project, newest first; not what was
+    withdrawn."""
+    versions = PublishedVersion.objects.filter(withdrawn_at__isnull=True)
+    return versions.filter(project=version.project_id).order_by("-number")
+
+
 def _owner(slug: str):
     return PublicSlug.objects.filter(slug=slug).values("project")
 

@@ -9,6 +9,7 @@ urlpatterns = [
     path("", views.start, name="start"),
     path(route("{projects}/"), views.project_list, name="projects"),
     path(route("{projects}/<slug:slug>/"), views.project, name="project"),
+    path(route("{projects}/<slug:slug>/{changes}/"), views.project_changes, name="project-changes"),
     path(route("{members}/"), views.index, {"facet": "member"}, "members"),
     path(route("{members}/<slug:slug>/"), views.profile, {"facet": "member"}, "member"),
     path(route("{borrowers}/"), views.index, {"facet": "borrower"}, "borrowers"),

@@ -1,10 +1,12 @@
 """The public pages. Each reads the request, asks one module and renders."""
 
+import re
+
 from django.http import Http404, HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
-from loans import errors, head, profiles, register
+from loans import changes, errors, head, profiles, register
 from loans.directory import Directory, heir_of
 from loans.facts import ProjectInWords
 from loans.overview import Overview
@@ -35,17 +37,44 @@ def project_list(request):
 
 @require_safe
 def project(request, slug):
-    """One project. An earlier address leads to today's; a withdrawn project answers 410."""
+    """One project, and what of its past there is to see."""
+    return _of_project(request, slug, _project)
+
+
+def _project(request, version):
+    language = request.LANGUAGE_CODE
+    shown = ProjectInWords(version, language)
+    said = {"project": shown, "past": changes.past(version, language)}
+    return render(request, "loans/project.html", said | head.of_project(request, shown))
+
+
+@require_safe
+def project_changes(request, slug):
+    """What has changed of a project since it was published."""
+    return _of_project(request, slug, _project_changes)
+
+
+def _project_changes(request, version):
+    page = request.GET.get("page", "1")
+    # Without leading zeros or other digits than ours, so that a page has one address.
+    number = int(page) if re.fullmatch(r"[1-9][0-9]{0,4}", page) else 0
+    history = changes.History(version, request.LANGUAGE_CODE, number)
+    if not history.paging.exists:
+        return HttpResponseRedirect(request.path)
+    return render(request, "loans/project_changes.html", {"history": history})
+
+
+def _of_project(request, slug, show):
+    """What `show` makes of the project at an address. An earlier address leads to today's; a
+    withdrawn project answers 410."""
     version = register.by_slug(slug)
     if version is None:
         if register.was_withdrawn(slug):
             return errors.gone(request)
         raise Http404
     if version.slug != slug:
-        return redirect("project", slug=version.slug, permanent=True)
-    shown = ProjectInWords(version, request.LANGUAGE_CODE)
-    said = {"project": shown} | head.of_project(request, shown)
-    return render(request, "loans/project.html", said)
+        return redirect(request.resolver_match.view_name, slug=version.slug, permanent=True)
+    return show(request, version)
 
 
 @require_safe

@@ -1,6 +1,6 @@
 """Amounts, days and years in words, in Swedish or English, to the krona: nothing is rounded."""
 
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -57,6 +57,12 @@ def day(value: date, precision: str, language: str) -> str:
         "month": f"{month} {value.year}",
         "year": f"{value.year}",
     }[precision]
+
+
+def moment(at: datetime, language: str) -> str:
+    """A day and its time, as the clock shows it at `at`: "12 juni 2024 kl. 14.05"."""
+    clock = f"at {at:%H:%M}" if language == "en" else f"kl.{HARD_SPACE}{at:%H.%M}"
+    return f"{day(at.date(), 'day', language)} {clock}"
 
 
 def period(start: int | None, end: int | None, language: str) -> str:

@@ -1,6 +1,5 @@
 """Stored values in words for staff: entries of the log, and what differs from the public."""
 
-from difflib import SequenceMatcher
 from typing import Any, NamedTuple
 
 from django.apps import apps
@@ -13,6 +12,7 @@ from django.utils.text import capfirst
 
 from loans import wording
 from loans.admin.fieldsets import ORDER
+from loans.comparing import steps
 from loans.content import TEXTS
 from loans.editing.log import key_of
 from loans.labels import LABELS
@@ -209,31 +209,7 @@ def _marked(before: str, after: str) -> tuple[list[Part], list[Part]]:
     """Both texts in pieces, with the words marked that the other does not have."""
     old, new = (text.replace("\n", " \n ").split(" ") for text in (before, after))
     left, right = [], []
-    for kind, start, end, new_start, new_end in _steps(old, new):
+    for kind, start, end, new_start, new_end in steps(old, new, MOST_COMPARED):
         left.append(Part(" ".join(old[start:end]), kind != "equal"))
         right.append(Part(" ".join(new[new_start:new_end]), kind != "equal"))
     return [part for part in left if part.text], [part for part in right if part.text]
-
-
-def _steps(old: list[str], new: list[str]) -> list[tuple]:
-    """As `SequenceMatcher.get_opcodes`, for texts of any length.
-
-    Its time grows with the square of the words. So what begins and ends alike is taken off,
-    and what is left is one change where it is longer than MOST_COMPARED.
-    """
-    start = _common(old, new)
-    end = _common(old[start:][::-1], new[start:][::-1])
-    between = old[start : len(old) - end], new[start : len(new) - end]
-    steps = [("equal", 0, start, 0, start)]
-    if max(map(len, between)) > MOST_COMPARED:
-        steps.append(("replace", start, len(old) - end, start, len(new) - end))
-    else:
-        found = SequenceMatcher(None, *between).get_opcodes()
-        steps += [(kind, *(start + place for place in places)) for kind, *places in found]
-    return [*steps, ("equal", len(old) - end, len(old), len(new) - end, len(new))]
-
-
-def _common(old: list[str], new: list[str]) -> int:
-    """How many words stand alike at the beginning."""
-    pairs = enumerate(zip(old, new, strict=False))
-    return next((at for at, (one, other) in pairs if one != other), min(len(old), len(new)))

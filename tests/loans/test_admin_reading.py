@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from loans.admin import reading
+from loans import comparing
 from loans.admin.reading import MOST_COMPARED, _marked
 
 
@@ -33,7 +33,7 @@ def test_long_texts_are_compared_from_both_ends_alone(number, monkeypatch):
     def never(*texts):
         raise AssertionError("compared word by word")
 
-    monkeypatch.setattr(reading, "SequenceMatcher", never)
+    monkeypatch.setattr(comparing, "SequenceMatcher", never)
     middle = [str(index % 110) for index in range(number)]
     turned = random.Random(1).sample(middle, number)
     before, after = (" ".join(["början", *part, "slut"]) for part in (middle, turned))

@@ -16,13 +16,13 @@ from tests import factories
 from tests.loans.selecting import select
 
 READING = [
-    {"labels", "wording", "errors", "accessibility"},
+    {"labels", "wording", "comparing", "errors", "accessibility"},
     {"models"},
     {"facets", "register", "catalogue"},
     {"facts"},
-    {"figures"},
+    {"figures", "differences"},
     {"selection", "charts"},
-    {"overview", "directory"},
+    {"overview", "directory", "changes"},
     {"profiles", "trails", "showcase"},
     {"linked_data"},
     {"head"},
@@ -30,7 +30,7 @@ READING = [
     {"urls"},
 ]
 WRITING = [
-    {"labels", "wording"},
+    {"labels", "wording", "comparing"},
     {"models"},
     {"facets"},
     {"content"},

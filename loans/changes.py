@@ -1,0 +1,169 @@
+"""What has changed of a project since the public first saw it, and when.
+
+Version is held against version; one in which nothing shows differently is left out. Says nothing
+of who changed it or why.
+"""
+
+from collections.abc import Iterator
+from datetime import datetime
+from functools import cached_property
+from itertools import pairwise
+from typing import NamedTuple
+
+from django.db.models import Count, Min
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from loans import register, wording
+from loans.differences import Difference, Room, Shown, differences, names_that_differ
+from loans.facts import ProjectInWords
+from loans.labels import LABELS
+from loans.models.versions import PublishedVersion, VersionQuerySet
+from loans.selection.paging import Paging
+
+LANGUAGES = ("sv", "en")
+
+LOOKED_AT = 3
+"""So many changes are looked at for a project's own page, to say when it last changed."""
+
+
+class Moment(NamedTuple):
+    """A time in Stockholm, in words and for machines: a day, with the hour where that matters."""
+
+    words: str
+    data: str
+
+
+class Revision(NamedTuple):
+    """What the public saw change at one moment; `other` tells of texts in the other language."""
+
+    moment: Moment
+    differences: list[Difference]
+    other: str
+
+
+class Past(NamedTuple):
+    """When a project was published, and when it last changed where that is soon found.
+
+    `is_again`: it had been withdrawn before, and what was shown then is shown no more.
+    """
+
+    published: Moment
+    is_again: bool
+    changed: Moment | None
+    href: str
+    """The page of the changes; empty where there is nothing to see."""
+
+
+def past(version: PublishedVersion, language: str) -> Past:
+    """What a project's own page says of its past. Costs one query, and another if it has one."""
+    known = _known(version)
+    newest = _newest(version)[: LOOKED_AT + 1] if known["versions"] > 1 else []
+    found = (
+        new.valid_from
+        for new, old in pairwise(newest)
+        if any(names_that_differ(Shown(old, each), Shown(new, each)) for each in LANGUAGES)
+    )
+    changed = next(found, None)
+    has_changes = changed or known["versions"] > LOOKED_AT + 1
+    return Past(
+        published=_moment(known["first_at"], language),
+        is_again=known["first"] > 1,
+        changed=_moment(changed, language) if changed else None,
+        href=reverse("project-changes", args=[version.slug]) if has_changes else "",
+    )
+
+
+class History:
+    """A page of a project's changes, newest first. Costs two queries, whatever their number.
+
+    What leads to rows begins with an underscore: templates, which draw, can't reach them.
+    """
+
+    def __init__(self, version: PublishedVersion, language: str, page: int):
+        self._version, self.language = version, language
+        self.project = ProjectInWords(version, language)
+        known = _known(version)
+        self.published, self.is_again = _moment(known["first_at"], language), known["first"] > 1
+        self.paging = Paging(
+            total=known["versions"] - 1, number=page, href=_href_of_page, language=language
+        )
+
+    @property
+    def title(self) -> str:
+        """The page's title: of which project, and which page where there are several."""
+        title = _("Ändringar: %(title)s") % {"title": self.project.title.text}
+        return f"{title}, {self.paging.name}" if self.paging.is_needed else title
+
+    @property
+    def reaches_back(self) -> bool:
+        """Whether the page ends where the project was published."""
+        return not self.paging.next_href
+
+    @cached_property
+    def revisions(self) -> list[Revision]:
+        """Those of the page in which something shows."""
+        found = [each for each in self._compared() if each[1] or each[2]]
+        days = [timezone.localdate(at) for at, *_shown in found]
+        return [
+            Revision(_moment(at, self.language, exact=days.count(day) > 1), shown, other)
+            for day, (at, shown, other) in zip(days, found, strict=True)
+        ]
+
+    def _compared(self) -> Iterator[tuple[datetime, list[Difference], str]]:
+        """When each version came, what it shows differently, and what is said of the rest."""
+        room = Room()
+        other = "sv" if self.language == "en" else "en"
+        pairs, others = (pairwise(self._shown(each)) for each in (self.language, other))
+        for version, (new, old), (new_other, old_other) in zip(
+            self._versions, pairs, others, strict=False
+        ):
+            said = _of_others((old, new), (old_other, new_other))
+            yield version.valid_from, differences(old, new, room), said
+
+    @cached_property
+    def _versions(self) -> list[PublishedVersion]:
+        """The page's versions and the one before them, which the last is held against."""
+        here = self.paging.slice
+        return list(_newest(self._version)[here.start : here.stop + 1])
+
+    def _shown(self, language: str) -> list[Shown]:
+        return [Shown(version, language) for version in self._versions]
+
+
+def _known(version: PublishedVersion) -> dict:
+    """How many versions the public may see, the number of the first, and when that came."""
+    return register.history(version).aggregate(
+        versions=Count("pk"), first=Min("number"), first_at=Min("valid_from")
+    )
+
+
+def _newest(version: PublishedVersion) -> VersionQuerySet:
+    return register.history(version).only("content", "valid_from")
+
+
+def _of_others(ours: tuple[Shown, Shown], others: tuple[Shown, Shown]) -> str:
+    """What only readers of the other language saw change, of the same two versions."""
+    seen = names_that_differ(*ours)
+    names = [name for name in names_that_differ(*others) if name not in seen]
+    if not names:
+        return ""
+    is_swedish = others[0].project.language == "sv"
+    said = (
+        _("Den svenska texten ändrades: %(labels)s.")
+        if is_swedish
+        else _("Den engelska texten ändrades: %(labels)s.")
+    )
+    return said % {"labels": ", ".join(str(LABELS[name]) for name in names)}
+
+
+def _moment(at, language: str, *, exact: bool = False) -> Moment:
+    local = timezone.localtime(at)
+    if exact:
+        return Moment(wording.moment(local, language), local.isoformat(timespec="minutes"))
+    return Moment(wording.day(local.date(), "day", language), local.date().isoformat())
+
+
+def _href_of_page(page: int) -> str:
+    return f"?page={page}" if page > 1 else "?"

@@ -1,0 +1,210 @@
+"""Two versions of a project side by side, in the words of its page: what shows, and nothing else.
+
+Long texts are shown by their passages that differ, within a room that keeps the page light.
+"""
+
+from collections.abc import Iterator
+from functools import cached_property
+from itertools import zip_longest
+from typing import NamedTuple
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from loans.comparing import steps
+from loans.facts import Fact, ProjectInWords, Words
+from loans.labels import LABELS
+from loans.models.versions import PublishedVersion
+
+MOST_COMPARED = 200
+"""Paragraphs, or words of a paragraph, that are compared one by one; where more lie between the
+first difference and the last, all of them count as changed."""
+
+AROUND = 80
+"""Characters of what stayed the same that are shown on either side of what did not."""
+
+ROOM = 9_000
+"""Characters of long texts on a page, so that it stays light whatever was written."""
+
+DESCRIPTION = "description"
+
+EACH = 100
+"""What a passage takes of that room beside its characters."""
+
+
+class Piece(NamedTuple):
+    """A stretch of a passage; marked where the other side has something else."""
+
+    text: str
+    is_marked: bool
+
+
+class Passage(NamedTuple):
+    """A paragraph before and after; one of them is empty where it was removed or added."""
+
+    before: list[Piece]
+    after: list[Piece]
+
+    @property
+    def length(self) -> int:
+        return EACH + sum(len(piece.text) for piece in [*self.before, *self.after])
+
+
+class Difference(NamedTuple):
+    """What became of one label of the page: its values, or passages of a long text.
+
+    `note` says what is not shown.
+    """
+
+    label: str
+    removed: list[Words] = []
+    added: list[Words] = []
+    passages: list[Passage] = []
+    lang: str = ""
+    note: str = ""
+
+
+class Room:
+    """How many more characters of long texts the page has room for.
+
+    A passage that finds no room has cost its comparing all the same: there is an end to trying.
+    """
+
+    def __init__(self):
+        self._left, self._tries = ROOM, ROOM // EACH
+
+    @property
+    def is_open(self) -> bool:
+        return self._left > EACH and self._tries > 0
+
+    def takes(self, passage: Passage) -> bool:
+        """Whether there is room for the passage, which is then taken."""
+        fits = passage.length <= self._left
+        self._left -= passage.length if fits else 0
+        self._tries -= 1
+        return fits
+
+
+class Shown:
+    """All that a page shows of a version, in its order and without links. Read once."""
+
+    def __init__(self, version: PublishedVersion, language: str):
+        self.project = ProjectInWords(version, language)
+
+    @cached_property
+    def values(self) -> dict[str, list[Words]]:
+        project = self.project
+        texts = {"title": [project.title], "summary": [project.summary]}
+        return (
+            {name: [words for words in shown if words.text] for name, shown in texts.items()}
+            | {DESCRIPTION: [Words(text) for text in self.paragraphs]}
+            | {fact.name: [_unlinked(fact, w) for w in fact.values] for fact in project.every_fact}
+        )
+
+    @cached_property
+    def paragraphs(self) -> list[str]:
+        """The description as a browser shows it: white space folded."""
+        return [" ".join(paragraph.split()) for paragraph in self.project.paragraphs]
+
+    @property
+    def lang(self) -> str:
+        """The description's language where it is not the page's."""
+        return self.project.description.lang
+
+
+def differences(old: Shown, new: Shown, room: Room) -> list[Difference]:
+    """What shows differently, in the order of the page. Both are in the same language."""
+    return [
+        _of_description(old, new, room)
+        if name == DESCRIPTION
+        else _of_values(name, old.values[name], new.values[name])
+        for name in names_that_differ(old, new)
+    ]
+
+
+def names_that_differ(old: Shown, new: Shown) -> list[str]:
+    """The names of what shows differently. Cheap: no text is taken apart."""
+    return [name for name in old.values if _texts(old.values[name]) != _texts(new.values[name])]
+
+
+def _texts(values: list[Words]) -> list[str]:
+    return [words.text for words in values]
+
+
+def _unlinked(fact: Fact, words: Words) -> Words:
+    """Only the words: what they led to may be gone. A web address stands whole."""
+    text = words.href if fact.name == "source_url" else words.text
+    return words._replace(text=text, href="")
+
+
+def _of_values(name: str, before: list[Words], after: list[Words]) -> Difference:
+    kept = {words.text for words in before} & {words.text for words in after}
+    removed, added = ([w for w in side if w.text not in kept] for side in (before, after))
+    return Difference(str(LABELS[name]), removed, added)
+
+
+# --- The description --------------------------------------------------------------------------
+
+
+def _of_description(old: Shown, new: Shown, room: Room) -> Difference:
+    label = str(LABELS[DESCRIPTION])
+    if old.paragraphs and new.paragraphs and old.lang != new.lang:
+        # Only an English page changes its language: the Swedish text stands in for a missing one.
+        come = _("Texten finns nu på engelska."), _("Texten finns inte längre på engelska.")
+        return Difference(label, note=come[bool(new.lang)])
+    shown, left_out = [], 0
+    for before, after in _pairs(old.paragraphs, new.paragraphs):
+        passage = _passage(before, after) if room.is_open else None
+        if passage and room.takes(passage):
+            shown.append(passage)
+        else:
+            left_out += 1
+    told = new if new.paragraphs else old
+    return Difference(label, passages=shown, lang=told.lang, note=_left_out(left_out))
+
+
+def _pairs(old: list[str], new: list[str]) -> Iterator[tuple[str, str]]:
+    """Paragraphs that differ, before and after; one that came or went has an empty other side."""
+    for kind, start, end, new_start, new_end in steps(old, new, MOST_COMPARED):
+        if kind != "equal":
+            yield from zip_longest(old[start:end], new[new_start:new_end], fillvalue="")
+
+
+def _passage(before: str, after: str) -> Passage:
+    if not (before and after):
+        return Passage(*([Piece(text, True)] if text else [] for text in (before, after)))
+    old, new = before.split(), after.split()
+    left, right = [], []
+    for kind, start, end, new_start, new_end in steps(old, new, MOST_COMPARED):
+        left.append(Piece(" ".join(old[start:end]), kind != "equal"))
+        right.append(Piece(" ".join(new[new_start:new_end]), kind != "equal"))
+    return Passage(_in_short(left), _in_short(right))
+
+
+def _in_short(pieces: list[Piece]) -> list[Piece]:
+    """The pieces that say something, with little of what stayed the same around them."""
+    last = len(pieces) - 1
+    return [
+        piece if piece.is_marked else Piece(_around(piece.text, at > 0, at < last), False)
+        for at, piece in enumerate(pieces)
+        if piece.text
+    ]
+
+
+def _around(text: str, follows: bool, precedes: bool) -> str:
+    """The ends of a text that stand beside a mark: the beginning where it follows one."""
+    if len(text) <= 2 * AROUND:
+        return text
+    head = text[:AROUND].rsplit(" ", 1)[0] if follows else ""
+    tail = text[-AROUND:].split(" ", 1)[-1] if precedes else ""
+    return f"{head} … {tail}".strip()
+
+
+def _left_out(number: int) -> str:
+    if not number:
+        return ""
+    return ngettext(
+        "%(number)s ändrat stycke visas inte, för att sidan inte ska bli för lång.",
+        "%(number)s ändrade stycken visas inte, för att sidan inte ska bli för lång.",
+        number,
+    ) % {"number": number}

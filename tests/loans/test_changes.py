@@ -1,0 +1,401 @@
+"""The page of what has changed of a project, and what its own page says of that."""
+
+import gzip
+import random
+import re
+from datetime import UTC, datetime
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from loans import comparing, differences, editing, register
+from loans.changes import History, past
+from loans.models import Project, PublishedVersion
+from tests import factories
+from tests.loans.reading import text_of
+
+pytestmark = pytest.mark.django_db
+
+
+def publish(project, *, many=None, **fields) -> None:
+    """Changes a project and makes that public."""
+    project = Project.objects.get(pk=project.pk)
+    for name, value in fields.items():
+        setattr(project, name, value)
+    editing.save(project, by=factories.signer(), many=many or {})
+    editing.publish(project, by=factories.signer())
+
+
+def history(project, language: str = "sv", page: int = 1) -> History:
+    return History(register.current().get(project=project), language, page)
+
+
+def said(project, language: str = "sv") -> list[dict]:
+    """Label → what was removed, what was added; one for each revision, newest first."""
+    return [
+        {
+            d.label: ([w.text for w in d.removed], [w.text for w in d.added])
+            for d in revision.differences
+        }
+        for revision in history(project, language).revisions
+    ]
+
+
+def passages(project, language: str = "sv") -> list[tuple[str, str]]:
+    """The description's passages of the latest revision, with marks as [brackets]."""
+    [described] = [d for d in history(project, language).revisions[0].differences if d.passages]
+    return [
+        tuple(
+            " ".join(f"[{piece.text}]" if piece.is_marked else piece.text for piece in side)
+            for side in passage
+        )
+        for passage in described.passages
+    ]
+
+
+def at(project, number: int, *moment: int) -> None:
+    """Moves a version in time."""
+    versions = PublishedVersion._base_manager.filter(project=project)
+    moment = datetime(*moment, tzinfo=UTC)
+    versions.filter(number=number).update(valid_from=moment)
+    versions.filter(number=number - 1).update(valid_to=moment)
+
+
+@pytest.fixture
+def project(db):
+    return factories.project(
+        title="Parken", slug="parken", loan_amount=68_000_000, description="Ett.\n\nTvå."
+    )
+
+
+# --- What is told -------------------------------------------------------------------------
+
+
+def test_values_stand_before_and_after_in_the_words_of_the_page(project):
+    publish(
+        project, title="Nya parken", loan_amount=80_000_000, category=factories.category(name="Bo")
+    )
+    publish(project, loan_amount=80_000_000, amount_is_approximate=True, place_name="Vivalla")
+
+    assert said(project) == [
+        {
+            "Lånebelopp": (["80\u00a0miljoner kronor"], ["cirka 80\u00a0miljoner kronor"]),
+            "Plats": ([], ["Vivalla"]),
+        },
+        {
+            "Rubrik": (["Parken"], ["Nya parken"]),
+            "Lånebelopp": (["68\u00a0miljoner kronor"], ["80\u00a0miljoner kronor"]),
+            "Projektkategori": ([], ["Bo"]),
+        },
+    ]
+
+
+def test_of_several_values_only_those_stand_that_came_or_went(project):
+    trust, calm, joy = (factories.goal(name=name) for name in ("Tillit", "Lugn", "Glädje"))
+    publish(project, many={"goals": [trust, calm]})
+    publish(project, many={"goals": [calm, joy]})
+
+    assert said(project)[0] == {"Mål": (["Tillit"], ["Glädje"])}
+
+
+def test_a_new_address_behind_the_same_words_shows_only_where_it_leads_out(project):
+    publish(project, source_url="https://www.example.se/a")
+    publish(project, source_url="https://www.example.se/b")
+    publish(project, slug="nya-parken")
+
+    assert said(project)[0] == {
+        "Källa": (["https://www.example.se/a"], ["https://www.example.se/b"])
+    }
+
+
+def test_a_version_in_which_nothing_shows_differently_is_left_out(project, visitor):
+    borrower = factories.borrower()
+    borrower.aliases = "NK"
+    editing.save(borrower, by=factories.signer())
+    publish(project, description="Ett.\n\n\n  Två. ")
+    assert project.versions.count() == 3
+
+    assert said(project) == []
+    page = text_of(visitor.get("/projekt/parken/andringar/"))
+    assert "Inget av det som visas på projektets sida har ändrats." in page
+    assert "Visa ändringar" not in text_of(visitor.get("/projekt/parken/"))
+
+
+def test_a_renamed_borrower_and_a_merger_show(project):
+    borrower = factories.borrower()
+    borrower.name = "Kommunen"
+    editing.save(borrower, by=factories.signer())
+    borrower.merged_into = factories.borrower("Förbundet")
+    editing.save(borrower, by=factories.signer())
+
+    assert said(project) == [
+        {"Låntagare": (["Kommunen"], ["Förbundet"])},
+        {"Låntagare": (["Norrköpings kommun"], ["Kommunen"])},
+    ]
+
+
+def test_who_and_why_are_not_told(project, visitor):
+    project.title = "Nya parken"
+    editing.save(project, by=factories.user(username="skrivaren"), why="Skvaller")
+    editing.publish(project, by=factories.user(username="granskaren"), why="Mer skvaller")
+
+    body = visitor.get("/projekt/parken/andringar/").content.decode()
+    assert "Nya parken" in body
+    assert not re.search("skrivaren|granskaren|skvaller", body, flags=re.IGNORECASE)
+
+
+def test_what_was_withdrawn_never_shows(project, visitor):
+    publish(project, title="Hemligheten")
+    editing.withdraw(project, by=factories.signer(), why="Fel")
+    publish(project, title="Rätt")
+
+    body = visitor.get("/projekt/parken/andringar/").content.decode()
+    assert "Hemligheten" not in body
+    assert "Publicerades på nytt" in text_of(visitor.get("/projekt/parken/andringar/"))
+    assert "Publicerad på nytt" in text_of(visitor.get("/projekt/parken/"))
+
+
+# --- The description ----------------------------------------------------------------------
+
+
+def test_of_a_description_the_paragraphs_that_differ_are_shown_with_marks(project):
+    publish(project, description="Noll.\n\nEtt.\n\nTvå ord till.\n\nFyra.")
+
+    assert passages(project) == [("", "[Noll.]"), ("[Två.]", "[Två ord till.]"), ("", "[Fyra.]")]
+
+
+def test_of_a_long_paragraph_only_the_surroundings_of_a_change_are_shown(project):
+    words = " ".join(f"ord{number}" for number in range(300))
+    publish(project, description=f"{words} slutet är här")
+    publish(project, description=f"{words} början är här")
+
+    [(before, after)] = passages(project)
+    assert before.endswith("ord299 [slutet] är här")
+    assert after.endswith("ord299 [början] är här")
+    assert before.startswith("… ord")
+    assert len(before) < 2 * differences.AROUND
+
+
+@pytest.mark.parametrize("words", [["a"], ["a", "b"], [f"ord{number}" for number in range(50)]])
+@pytest.mark.parametrize("glue", [[" "], ["\n\n"], [" "] * 99 + ["\n\n"]])
+def test_the_work_on_a_page_is_bounded_whatever_was_written(project, monkeypatch, words, glue):
+    """At most 200 × 200 items at a time, and a hundred times or so: a tenth of a second in all."""
+    compared = []
+    honest = comparing.SequenceMatcher
+
+    def counted(junk, old, new):
+        compared.append(len(old) * len(new))
+        return honest(junk, old, new)
+
+    monkeypatch.setattr(comparing, "SequenceMatcher", counted)
+    chance = random.Random(1)
+    for number in range(5):
+        ends = f"början{number}", f"slut{number}"
+        pieces = (word + chance.choice(glue) for word in chance.choices(words, k=8_000))
+        text = "".join(pieces)[:31_900].strip()
+        publish(project, description="\n\n".join([ends[0], text, ends[1]]))
+    shown = history(project).revisions
+
+    assert len(shown) == 5
+    assert max(compared) <= differences.MOST_COMPARED**2
+    assert len(compared) < 5 + differences.ROOM / differences.EACH + 1
+
+
+def test_what_has_no_room_on_the_page_is_counted(project, visitor):
+    publish(project, description="\n\n".join(f"Stycke {n} " + "x" * 400 for n in range(60)))
+
+    [revision] = history(project).revisions
+    shown = len(revision.differences[0].passages)
+    assert 0 < shown < 60
+    note = f"{60 - shown} ändrade stycken visas inte, för att sidan inte ska bli för lång."
+    assert note in text_of(visitor.get("/projekt/parken/andringar/"))
+
+
+# --- Two languages ------------------------------------------------------------------------
+
+
+def test_a_change_of_the_english_text_is_told_on_both_pages_but_shown_on_one(project, visitor):
+    publish(project, title_en="The park")
+    publish(project, title_en="The new park")
+
+    english = text_of(visitor.get("/en/projects/parken/changes/"))
+    assert "Before: The park" in english
+    swedish = text_of(visitor.get("/projekt/parken/andringar/"))
+    assert "Den engelska texten ändrades: Rubrik." in swedish
+    assert "Before" not in swedish
+    assert "The park" not in swedish
+
+
+def test_a_change_of_the_swedish_text_alone_is_told_on_the_english_page(project, visitor):
+    publish(project, title_en="The park")
+    publish(project, title="Nya parken")
+
+    english = text_of(visitor.get("/en/projects/parken/changes/"))
+    assert "The Swedish text was changed: Title." in english
+    assert "Nya parken" not in english
+
+
+def test_swedish_words_are_marked_on_an_english_page(project, visitor):
+    publish(project, title="Nya parken", description="Ett.")
+
+    body = visitor.get("/en/projects/parken/changes/").content.decode()
+    assert re.search(r'<ins>.*<span lang="sv">Nya parken</span>\s*</ins>', body, flags=re.S)
+    assert '<dd class="difference__passage" lang="sv">' in body
+
+
+def test_a_text_that_gets_its_english_twin_says_just_that(project, visitor):
+    publish(project, description_en="One.\n\nTwo.")
+    assert "The text is now available in English." in text_of(
+        visitor.get("/en/projects/parken/changes/")
+    )
+    publish(project, description_en="")
+
+    english = text_of(visitor.get("/en/projects/parken/changes/"))
+    assert "The text is no longer available in English." in english
+    assert "Två." not in english
+
+
+# --- When ---------------------------------------------------------------------------------
+
+
+def test_days_are_those_of_stockholm_with_the_hour_where_several_share_a_day(project, visitor):
+    for title in ("Andra", "Tredje", "Fjärde"):
+        publish(project, title=title)
+    at(project, 1, 2024, 3, 2, 23, 30)
+    at(project, 2, 2025, 7, 1, 22, 15)
+    at(project, 3, 2025, 7, 2, 10, 5)
+    at(project, 4, 2026, 1, 1, 12)
+
+    body = visitor.get("/projekt/parken/andringar/").content.decode()
+    assert re.findall(r'<time datetime="([^"]+)">([^<]+)', body) == [
+        ("2026-01-01", "1\u00a0januari 2026"),
+        ("2025-07-02T12:05+02:00", "2\u00a0juli 2025 kl.\u00a012.05"),
+        ("2025-07-02T00:15+02:00", "2\u00a0juli 2025 kl.\u00a000.15"),
+        ("2024-03-03", "3\u00a0mars 2024"),
+    ]
+    assert "2 July 2025 at 12:05" in text_of(visitor.get("/en/projects/parken/changes/")).replace(
+        "\u00a0", " "
+    )
+
+
+def test_a_projects_own_page_says_when_it_last_changed_and_leads_on(project, visitor):
+    at(project, 1, 2024, 3, 3, 12)
+    page = text_of(visitor.get("/projekt/parken/"))
+    assert "Publicerad 3\u00a0mars 2024" in page
+    assert "Visa ändringar" not in page
+
+    publish(project, title_en="The park")
+    at(project, 2, 2026, 3, 3, 12)
+    borrower = factories.borrower()
+    borrower.aliases = "NK"
+    editing.save(borrower, by=factories.signer())
+    page = visitor.get("/projekt/parken/")
+    assert "Ändrad 3\u00a0mars 2026" in text_of(page)
+    assert 'href="/projekt/parken/andringar/">Visa ändringar</a>' in page.content.decode()
+
+
+def test_a_change_that_lies_far_back_is_led_to_without_its_day(project):
+    publish(project, title="Nya parken")
+    for aliases in ("A", "B", "C"):
+        borrower = factories.borrower()
+        borrower.aliases = aliases
+        editing.save(borrower, by=factories.signer())
+
+    told = past(register.current().get(project=project), "sv")
+    assert told.changed is None
+    assert told.href == "/projekt/parken/andringar/"
+
+
+# --- Addresses, pages, cost ---------------------------------------------------------------
+
+
+def test_an_earlier_address_leads_to_todays_changes(project, visitor):
+    publish(project, slug="nya-parken")
+
+    response = visitor.get("/en/projects/parken/changes/")
+    assert response.status_code == 301
+    assert response.headers["Location"] == "/en/projects/nya-parken/changes/"
+
+
+def test_the_changes_of_a_withdrawn_project_are_gone_and_of_none_are_not_found(project, visitor):
+    editing.withdraw(project, by=factories.signer(), why="Fel")
+
+    assert visitor.get("/projekt/parken/andringar/").status_code == 410
+    assert visitor.get("/projekt/ingen/andringar/").status_code == 404
+
+
+@pytest.mark.parametrize("page", ["2", "0", "-1", "x", "01", "٢", "9" * 30, "1.5"])
+def test_a_page_that_does_not_exist_leads_to_the_first(project, visitor, page):
+    response = visitor.get("/projekt/parken/andringar/", {"page": page})
+
+    assert (response.status_code, response.headers["Location"]) == (
+        302,
+        "/projekt/parken/andringar/",
+    )
+
+
+def many_versions(project, number: int, *, is_long: bool = False) -> None:
+    """As if it had been published so many times; the last version stays the current one."""
+    last = project.versions.get(valid_to=None)
+    fields = {
+        field.attname: getattr(last, field.attname)
+        for field in PublishedVersion._meta.concrete_fields
+        if field.name not in {"id", "content", "number", "valid_to"}
+    }
+    start = datetime(2020, 1, 1, tzinfo=UTC)
+    PublishedVersion._base_manager.filter(pk=last.pk).update(number=number, valid_from=start)
+    chance = random.Random(2)
+    PublishedVersion._base_manager.bulk_create(
+        PublishedVersion(
+            **fields | {"valid_from": start},
+            number=n,
+            valid_to=start,
+            content=last.content
+            | {"loan_amount": n * 1_000_000}
+            | ({"description": {"sv": unlike(chance), "en": ""}} if is_long else {}),
+        )
+        for n in range(1, number)
+    )
+
+
+def unlike(chance: random.Random) -> str:
+    """A description of 32,000 characters as little like the others as can be."""
+    letters = "abcdefghijklmnopqrstuvwxyzåäö     "
+    text = "".join(chance.choices(letters, k=32_000))
+    return "\n\n".join(text[n : n + 500] for n in range(0, 32_000, 502))
+
+
+def test_two_hundred_versions_cost_no_more_queries_than_two(project, visitor):
+    def cost(slug: str) -> int:
+        with CaptureQueriesContext(connection) as queries:
+            assert visitor.get(f"/projekt/{slug}/andringar/").status_code == 200
+        return len(queries)
+
+    publish(factories.project(slug="torget"), title="Nya torget")
+    many_versions(project, 200)
+
+    assert cost("parken") == cost("torget") <= 6
+
+
+def test_two_hundred_versions_are_read_page_by_page_to_the_first(project, visitor):
+    many_versions(project, 200)
+    path, days, found = "/projekt/parken/andringar/", 0, []
+    while path:
+        found.append(text_of(visitor.get(path)))
+        body = visitor.get(path).content.decode()
+        days += body.count('<article class="revision">')
+        following = re.search(r'rel="next" href="([^"#]+)', body)
+        path = f"/projekt/parken/andringar/{following[1]}" if following else ""
+
+    assert days == 199
+    assert ["Publicerades första gången" in page for page in found] == [False] * 7 + [True]
+    assert "sida 2 av 8" in found[1]
+
+
+def test_a_page_of_the_longest_texts_is_light(project, visitor):
+    many_versions(project, 30, is_long=True)
+
+    page = visitor.get("/projekt/parken/andringar/").content
+    assert page.count(b'<article class="revision">') == 25
+    assert len(gzip.compress(page)) < 14_000
