@@ -133,7 +133,7 @@ def shortened(text: str, limit: int = LONGEST_DESCRIPTION) -> str:
 
 def _head(page: str, addresses: dict, things: list, *, shown: Words | None = None, **said) -> Head:
     trail = trails.trail(page, shown)
-    crumbs = [linked_data.breadcrumbs(trail, addresses["canonical_url"])] if trail else []
+    crumbs = [linked_data.breadcrumbs(trail)] if trail else []
     return Head(trail=trail, linked_data=linked_data.script([*things, *crumbs]), **said)
 
 

@@ -63,14 +63,14 @@ def profile_page(profile: Profile, address: str) -> list[Thing]:
     ]
 
 
-def breadcrumbs(trail: list[Words], address: str) -> Thing:
-    """The trail of the page at an address."""
+def breadcrumbs(trail: list[Words]) -> Thing:
+    """A page's trail. The last step is the page itself, whose address needs no saying."""
     steps = [
         {
             "@type": "ListItem",
             "position": position,
             "name": step.text,
-            "item": f"{settings.SITE_URL}{step.href}" if step.href else address,
+            "item": f"{settings.SITE_URL}{step.href}" if step.href else None,
         }
         for position, step in enumerate(trail, start=1)
     ]

@@ -2,7 +2,7 @@
 
 from django.utils.translation import get_language
 
-from loans import directory, errors, facts, profiles, register, views
+from loans import directory, errors, facts, head, linked_data, profiles, register, views
 from loans.models import Change, Loan, Project, PublishedVersion, SocialGoal
 from loans.selection import Selection
 from members.models import Borrower, Member
@@ -138,6 +138,28 @@ def say(monkeypatch, what) -> None:
         yield "place_name", [facts.Words(what())]
 
     monkeypatch.setattr(facts.ProjectInWords, "_other_facts", other_facts)
+
+
+def leak_to_machines(monkeypatch):
+    """The linked data tells of the working copy what the page does not."""
+    honest = linked_data.project_page
+
+    def project_page(shown, *args):
+        project = Project.objects.get(reference=shown.reference)
+        return [*honest(shown, *args), {"@type": "Thing", "name": project.internal_note}]
+
+    monkeypatch.setattr(linked_data, "project_page", project_page)
+
+
+def leak_in_a_description(monkeypatch):
+    """What search engines show under the title is the working copy's summary."""
+    honest = head._of_project
+
+    def described(shown):
+        project = Project.objects.get(reference=shown.reference)
+        return honest(shown)._replace(text=project.summary)
+
+    monkeypatch.setattr(head, "_of_project", described)
 
 
 def leak_a_draft_of_the_notice(monkeypatch):
