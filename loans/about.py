@@ -9,26 +9,32 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from loans import accessibility, catalogue
+from loans import accessibility, catalogue, head, linked_data
 from privacy.gate import ungated
 
 
 @require_safe
 def loan(request):
     """What the loan is, who may borrow, and how it is decided."""
-    return _standing(request, "loan", _("Om Lån för Social Hållbarhet"))
+    described = _(
+        "Vad Lån för Social Hållbarhet är, vem som kan låna, vilka krav ett projekt ska uppfylla "
+        "och hur besluten fattas."
+    )
+    return _standing(request, "loan", head.of_page(request, "about", described))
 
 
 @require_safe
 def data(request):
     """What the register holds, how its figures are made, and how to use and cite it."""
-    return _standing(
-        request,
-        "data",
-        _("Om uppgifterna"),
-        fields=catalogue.FIELDS,
-        register_url=f"{settings.SITE_URL}{reverse('projects')}",
+    described = _(
+        "Vad registret innehåller, hur siffrorna är gjorda, vad varje uppgift betyder och hur du "
+        "får använda uppgifterna."
     )
+    context = head.of_page(
+        request, "about-data", described, [linked_data.dataset(request.register_state)]
+    )
+    context["register_url"] = f"{settings.SITE_URL}{reverse('projects')}"
+    return _standing(request, "data", context | {"fields": catalogue.FIELDS})
 
 
 # Open to all: whoever can't get past the notice must be able to say so.
@@ -36,10 +42,14 @@ def data(request):
 @require_safe
 def accessibility_statement(request):
     """How accessible the site is, as the law 2018:1937 asks to be told."""
+    described = _(
+        "Hur tillgänglig webbplatsen är, vilka brister som är kända och hur du rapporterar ett "
+        "hinder."
+    )
     days = {"assessed_on": accessibility.ASSESSED_ON, "updated_on": accessibility.UPDATED_ON}
-    return _standing(request, "accessibility", _("Tillgänglighetsredogörelse"), **days)
+    context = head.of_page(request, "accessibility", described)
+    return _standing(request, "accessibility", context | days)
 
 
-def _standing(request, name: str, title: str, **context):
-    template = f"about/{name}.{request.LANGUAGE_CODE}.html"
-    return render(request, template, {"title": title} | context)
+def _standing(request, name: str, context: dict):
+    return render(request, f"about/{name}.{request.LANGUAGE_CODE}.html", context)

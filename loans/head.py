@@ -51,6 +51,17 @@ def of_start(request, overview: Overview) -> dict:
     }
 
 
+def of_page(request, page: str, description: str, things: list | tuple = ()) -> dict:
+    """Context of a page that always says the same, under the name that it has in `trails`."""
+    addresses = context.addresses(request)
+    title = str(trails.PLACES[page].name)
+    return addresses | {
+        "head": _head(
+            page, addresses, list(things), title=title, description=_described(description)
+        )
+    }
+
+
 def of_index(request, directory: Directory) -> dict:
     """Context of an index."""
     section, addresses = directory.section, context.addresses(request)

@@ -92,6 +92,7 @@ def dataset(state) -> Thing:
         % {"lender": settings.LENDER_NAME},
         "url": f"{settings.SITE_URL}{reverse('projects')}",
         "isAccessibleForFree": True,
+        "license": settings.DATA_LICENCE_URL,
         "dateModified": changed_at.isoformat(timespec="seconds") if changed_at else None,
         "version": str(state.data_version),
         "creator": lender(),

@@ -26,6 +26,9 @@ PLACES = {
     "projects": Place("start", _("Projekt")),
     "project": Place("projects"),
     "initiative": Place("projects"),
+    "about": Place("start", _("Om Lån för Social Hållbarhet")),
+    "about-data": Place("about", _("Om uppgifterna")),
+    "accessibility": Place("start", _("Tillgänglighetsredogörelse")),
     **{section.index: Place("start", section.title) for section in SECTIONS.values()},
     **{BY_NAME[facet].page: Place(section.index) for facet, section in SECTIONS.items()},
 }

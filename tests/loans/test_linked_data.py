@@ -149,9 +149,10 @@ def test_a_member_and_a_company_say_who_they_are(visitor):
 # --- The register -------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("path", ["/", "/projekt/", "/en/projects/"])
+@pytest.mark.parametrize("path", ["/", "/projekt/", "/en/projects/", "/om/data/"])
 def test_the_register_is_a_dataset_as_fresh_as_the_page_says(visitor, settings, path):
     settings.LENDER_ORGANISATION_NUMBER = "5560160680"
+    settings.DATA_LICENCE_URL = "http://creativecommons.org/licenses/by/4.0/"
     factories.project()
     RegisterState.objects.update(
         changed_at=datetime(2026, 3, 1, 9, 30, tzinfo=UTC), data_version=17
@@ -160,6 +161,7 @@ def test_the_register_is_a_dataset_as_fresh_as_the_page_says(visitor, settings, 
     said = page.thing("Dataset")
     [paper] = page.all("div", **{"class": "on-paper"})
 
+    assert said["license"] == settings.DATA_LICENCE_URL
     assert (said["dateModified"], said["version"]) == ("2026-03-01T09:30:00+00:00", "17")
     assert ("1 March 2026" if path.startswith("/en/") else "1 mars 2026") in paper.text
     assert said["creator"] == {
