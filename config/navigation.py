@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -35,7 +35,7 @@ CATEGORIES = Entry("categories", _("Kategorier"), ("category",))
 TYPES = Entry("investment-types", _("Investeringstyper"), ("investment-type",))
 GOALS = Entry("goals", pgettext_lazy("värdelistan", "Sociala mål"), ("goal",))
 ABOUT = Entry("about", _("Om lånet"), ("about-data",))
-DATA = Entry("about-data", _("Om data"))
+DATA = Entry("about-data", _("Om uppgifterna"))
 ACCESSIBILITY = Entry("accessibility", _("Tillgänglighet"))
 PRIVACY = Entry("privacy", _("Integritet och personuppgifter"), ("privacy-version",))
 
@@ -60,9 +60,7 @@ def foot(view: str) -> list[Column]:
 
 def _links(entries: tuple[Entry, ...], view: str) -> list[Link]:
     return [
-        Link(str(entry.label), address, _current(entry, view))
-        for entry in entries
-        if (address := _address(entry.view))
+        Link(str(entry.label), reverse(entry.view), _current(entry, view)) for entry in entries
     ]
 
 
@@ -70,11 +68,3 @@ def _current(entry: Entry, view: str) -> str:
     if entry.view == view:
         return "page"
     return "true" if view in entry.below else ""
-
-
-def _address(view: str) -> str:
-    """Empty where there is no such page."""
-    try:
-        return reverse(view)
-    except NoReverseMatch:
-        return ""

@@ -33,6 +33,8 @@ class Example(NamedTuple):
 def components(language: str) -> dict[str, list[Example]]:
     """Component → its examples, in the order of a page from top to bottom."""
     return {
+        "breadcrumbs": [Example("Långt", {"trail": _trail()})],
+        "search": [Example("Vanligt", {})],
         "key_figures": [
             Example("Vanligt", {"project": _project(language)}),
             Example("Utan värden", {"project": _project(language, **NOTHING)}),
@@ -95,6 +97,10 @@ def _project(language: str, **values) -> ProjectInWords:
         "decided_precision": "day",
     }
     return ProjectInWords(PublishedVersion(content=content | values), language)
+
+
+def _trail() -> list[Words]:
+    return [Words("Start", href=HERE), Words("Projekt", href=HERE), Words(LONG_TITLE)]
 
 
 def _text(swedish: str) -> dict[str, str]:
