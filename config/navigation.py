@@ -59,9 +59,7 @@ def foot(view: str) -> list[Column]:
 
 
 def _links(entries: tuple[Entry, ...], view: str) -> list[Link]:
-    return [
-        Link(str(entry.label), reverse(entry.view), _current(entry, view)) for entry in entries
-    ]
+    return [Link(str(entry.label), reverse(entry.view), _current(entry, view)) for entry in entries]
 
 
 def _current(entry: Entry, view: str) -> str:

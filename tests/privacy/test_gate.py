@@ -21,13 +21,13 @@ GATE_PAGES = ["/integritet/", "/en/privacy/", "/integritet/avbojt/", "/integrite
 
 # A new address must choose a side here.
 GATED = {
-    *("start", "projects", "project", "initiative", "about", "about-data"),
+    *("start", "projects", "project", "project-changes", "initiative", "about", "about-data"),
     *("members", "member", "borrowers", "borrower", "categories", "category"),
     *("investment-types", "investment-type", "goals", "goal"),
 }
 NEVER_GATED = {
     *("privacy", "privacy-declined", "privacy-version", "accessibility"),
-    *("robots", "security-txt", "healthz", "readyz"),
+    *("robots", "security-txt", "favicon", "healthz", "readyz"),
 }
 
 
