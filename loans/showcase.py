@@ -7,7 +7,9 @@ from types import SimpleNamespace
 from typing import Any, NamedTuple
 
 from loans import facts, wording
+from loans.changes import Moment, Past, Revision
 from loans.charts import Bar, Chart, projects_in_words
+from loans.differences import Difference, Passage, Piece
 from loans.directory import Entry, Group
 from loans.facts import Fact, ProjectInWords, Words
 from loans.figures import Figure
@@ -21,6 +23,7 @@ LONG_TITLE = (
 LONG_WORD = "Kommunalförbundssamordningsverksamheterna"
 HUGE = 3_800_000_000
 HERE = "#"
+MOMENT = Moment("23 november 2026", "2026-11-23")
 
 
 class Example(NamedTuple):
@@ -57,6 +60,11 @@ def components(language: str) -> dict[str, list[Example]]:
         ],
         "selection_errors": [Example("Två fel", {"selection": _selection(language)})],
         "project_card": _cards(language),
+        "past": [
+            Example("Ändrad", {"past": Past(MOMENT, False, MOMENT, HERE)}),
+            Example("Nypublicerad", {"past": Past(MOMENT, False, None, "")}),
+        ],
+        "revision": [Example("Ord, värden och en lucka", {"revision": _revision()})],
         "paging": _pagings(language),
         "facts": [Example("Långt och flera", {"facts": _facts(language)})],
         "words": [
@@ -171,7 +179,9 @@ def _indexes(language: str) -> list[Example]:
     ]
     groups = [Group("A", entries), Group("Ö", entries[:1])]
     section = SimpleNamespace(title="Medlemmar")
-    directory = SimpleNamespace(section=section, label="Medlem", groups=groups, overlaps=True)
+    directory = SimpleNamespace(
+        section=section, label="Medlem", groups=groups, is_divided=True, overlaps=True
+    )
     return [Example("Vanligt, långt och ytterligt", {"directory": directory})]
 
 
@@ -234,6 +244,17 @@ def _pagings(language: str) -> list[Example]:
         Example("Två sidor", {"paging": _paging(language, 26, 1)}),
         Example("En sida: ingenting", {"paging": _paging(language, 25, 1)}),
     ]
+
+
+def _revision() -> Revision:
+    before = [Piece("Parken rustas upp", False), Piece("under 2024.", True)]
+    after = [Piece("Parken rustas upp", False), Piece(f"{LONG_TITLE}, {LONG_WORD}.", True)]
+    found = [
+        Difference("Projektbeskrivning", passages=[Passage(before, after)]),
+        Difference("Mål", removed=[Words("Ökad trygghet")], added=[Words(LONG_TITLE)]),
+        Difference("Källa", added=[Words("example.se", href=HERE)], note="Resten visas inte här."),
+    ]
+    return Revision(MOMENT, found, "Texten finns nu på engelska.")
 
 
 def _facts(language: str) -> list[Fact]:
