@@ -2,9 +2,12 @@
 
 import ast
 import io
+import json
 import re
+from collections.abc import Iterator
 from pathlib import Path
 
+import pytest
 from babel.messages.mofile import read_mo
 from babel.messages.pofile import read_po
 from django.utils import translation
@@ -12,6 +15,18 @@ from django.utils.translation.template import templatize
 
 CATALOGUE = Path("locale/en/LC_MESSAGES/django.po")
 FUNCTIONS = {"_", "gettext", "gettext_lazy", "ngettext", "ngettext_lazy", "pgettext"}
+SHIPPED = [
+    Path("loans/data/reference.json"),
+    Path("loans/data/sample_projects.json"),
+    Path("privacy/data/notice.json"),
+]
+NO_TWIN = {
+    *("slug", "reference", "category", "investment_type", "initiative", "borrower_kind"),  # keys
+    *("decided_on", "source_url", "icma_population", "pictogram"),
+    *("borrower", "place_name"),  # Swedish names, marked as such on English pages
+    *("about", "note", "sources_note"),  # for whoever reads the file
+}
+"""Keys of the shipped texts that need no English."""
 STAFF_ONLY = {"admin"}
 """Folders whose words only staff see; they are Swedish."""
 
@@ -86,3 +101,31 @@ def test_the_compiled_catalogue_says_what_the_written_one_says():
     compiled = translated(read_mo(io.BytesIO(CATALOGUE.with_suffix(".mo").read_bytes())))
 
     assert compiled == written
+
+
+def without_twin(data) -> Iterator[str]:
+    """The texts of a shipped file whose English is missing or a copy of the Swedish."""
+    if isinstance(data, list):
+        for part in data:
+            yield from without_twin(part)
+    elif isinstance(data, dict):
+        for name, value in data.items():
+            yield from without_twin(value)
+            is_swedish = isinstance(value, str) and value and not name.endswith("_en")
+            if is_swedish and name not in NO_TWIN and data.get(f"{name}_en") in {None, "", value}:
+                yield f"{name}: {value}"
+
+
+@pytest.mark.parametrize("path", SHIPPED, ids=lambda path: path.name)
+def test_every_shipped_text_has_its_english_twin(path):
+    assert list(without_twin(json.loads(path.read_text("utf-8")))) == []
+
+
+def test_every_text_of_generated_projects_has_its_english_twin():
+    words = json.loads(Path("loans/data/generated.json").read_text("utf-8"))
+    pairs = [[words["opening"]["sv"], words["opening"]["en"]], *words["closing"]]
+    for theme in words["themes"]:
+        pairs += [theme[name] for name in ("title", "summary", "physical", "intervention")]
+        pairs += [list(pair) for pair in zip(theme["body"], theme["body_en"], strict=True)]
+
+    assert [pair for pair in pairs if len({text for text in pair if text}) != 2] == []
