@@ -97,6 +97,18 @@ class History:
         return f"{title}, {self.paging.name}" if self.paging.is_needed else title
 
     @property
+    def intro(self) -> str:
+        return _(
+            "Här står vad som har ändrats på projektets sida sedan det publicerades, "
+            "det senaste först."
+        )
+
+    @property
+    def query_string(self) -> str:
+        """This very page's, in its shortest form."""
+        return self.paging.href(page=self.paging.number).removesuffix("?")
+
+    @property
     def reaches_back(self) -> bool:
         """Whether the page ends where the project was published."""
         return not self.paging.next_href

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from config import context
 from loans import linked_data, trails
+from loans.changes import History
 from loans.charts import projects_in_words
 from loans.directory import Directory
 from loans.facets import BY_NAME
@@ -129,6 +130,22 @@ def of_project(request, shown: ProjectInWords) -> dict:
             shown=shown.title._replace(href=shown.path),
             description=description,
             kind="article",
+        )
+    }
+
+
+def of_changes(request, history: History) -> dict:
+    """Context of a page of a project's changes, each canonical to itself."""
+    addresses = context.addresses(request, history.query_string)
+    project = history.project
+    return addresses | {
+        "head": _head(
+            "project-changes",
+            addresses,
+            [],
+            title=history.title,
+            shown=project.title._replace(href=project.path),
+            description=_described(f"{history.title}.", history.intro),
         )
     }
 

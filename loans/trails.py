@@ -25,6 +25,7 @@ PLACES = {
     "start": Place("", _("Startsida")),
     "projects": Place("start", _("Projekt")),
     "project": Place("projects"),
+    "project-changes": Place("project", _("Ändringar")),
     "initiative": Place("projects"),
     "about": Place("start", _("Om Lån för Social Hållbarhet")),
     "about-data": Place("about", _("Om uppgifterna")),

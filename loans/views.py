@@ -61,7 +61,8 @@ def _project_changes(request, version):
     history = changes.History(version, request.LANGUAGE_CODE, number)
     if not history.paging.exists:
         return HttpResponseRedirect(request.path)
-    return render(request, "loans/project_changes.html", {"history": history})
+    said = {"history": history} | head.of_changes(request, history)
+    return render(request, "loans/project_changes.html", said)
 
 
 def _of_project(request, slug, show):

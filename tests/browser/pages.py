@@ -42,6 +42,8 @@ PAGES = {
     "list, wrong page": Page("/projekt/?page=x", 400),
     "project": Page("/projekt/full/"),
     "project, no values": Page("/projekt/kort/"),
+    "changes of a project": Page("/projekt/full/andringar/"),
+    "changes of a project, none": Page("/projekt/kort/andringar/"),
     "about the loan": Page("/om/"),
     "about the data": Page("/om/data/"),
     "accessibility statement": Page("/tillganglighet/", is_accepted=False),
@@ -183,4 +185,13 @@ def _publish_with_all_values(category) -> None:
         "source_url": "https://example.se/projekt",
     }
     assert {*texts, *values} == PUBLIC_FIELDS - {"reference"}, "a new field has no value here"
-    factories.project(**texts, **values)
+    _change(factories.project(**texts, **values))
+
+
+def _change(project) -> None:
+    """Something of every kind: a text, an amount, a value that comes and one that goes."""
+    project.description = "Första stycket.\n\nAndra stycket, nu något längre."
+    project.loan_amount = 80_000_000
+    goals = [project.goals.first(), factories.goal(name="Tillit")]
+    editing.save(project, by=factories.signer(), many={"goals": goals})
+    editing.publish(project, by=factories.signer())

@@ -234,6 +234,12 @@ def test_a_trail_leads_from_the_start_page_to_the_page_itself(pages):
         ("Projects", "/en/projects/"),
         ("Investments in accessibility", None),
     ]
+    assert crumbs("changes of a project, in English") == [
+        ("Home", "/en/"),
+        ("Projects", "/en/projects/"),
+        ("Investments in accessibility", "/en/projects/full/"),
+        ("Changes", None),
+    ]
 
 
 def test_the_last_step_of_a_trail_is_the_page_itself(pages):
