@@ -1,5 +1,6 @@
 """A visitor's first steps: led to the notice once, back to the very address, nothing stored."""
 
+import re
 from contextlib import closing
 from types import SimpleNamespace
 
@@ -7,7 +8,7 @@ import pytest
 from django.contrib.sessions.models import Session
 from django.http import HttpResponse
 from django.test import Client
-from django.urls import URLResolver, get_resolver
+from django.urls import URLResolver, get_resolver, reverse
 
 from privacy.gate import EXEMPT_APPS, is_gated, ungated
 from tests import factories
@@ -186,6 +187,20 @@ def test_every_address_has_chosen_a_side():
     }
 
     assert sides == dict.fromkeys(GATED, True) | dict.fromkeys(NEVER_GATED, False)
+
+
+def test_whoever_declined_is_told_of_every_page_that_is_open(client, notice):
+    told = client.get("/integritet/avbojt/").content.decode().partition("<main")[2]
+    told = told.partition("</main>")[0]
+    names = NEVER_GATED - {"privacy-declined", "privacy-version"}
+    pages = [path for path in map(reverse, names) if is_page(client.get(path))]
+
+    assert len(pages) >= 2
+    assert [path for path in pages if not re.search(rf'href="{path}["?]', told)] == []
+
+
+def is_page(response) -> bool:
+    return response.headers["Content-Type"].startswith("text/html")
 
 
 @pytest.mark.parametrize(
