@@ -91,7 +91,7 @@ def test_an_empty_list_offers_a_way_out(visitor):
     factories.project()
 
     page = visitor.get("/projekt/?q=finnsinte")
-    assert "Inga projekt matchar" in text_of(page)
+    assert "Inga projekt hittades" in text_of(page)
     assert "Visa alla projekt" in text_of(page)
 
 
