@@ -138,6 +138,26 @@ class ProjectInWords:
         day = wording.day(date.fromisoformat(stored), precision, self.language)
         return Words(day, data=known)
 
+    @property
+    def year(self) -> str:
+        """The year of the decision; empty where that is not known."""
+        return (self.content["decided_on"] or "")[:4]
+
+    @cached_property
+    def place(self) -> Words:
+        """Where: the place, the municipality or region where it is not the borrower, the county.
+
+        Of several owners none is where the project is; their county counts where it is the same.
+        """
+        owners = self.other_members if len(self.members) == 1 else []
+        counties = {member["county"]["name"] for member in self.content["members"]}
+        names = [
+            self.content["place_name"],
+            *(owner.text for owner in owners),
+            *(counties if len(counties) == 1 else []),
+        ]
+        return swedish(", ".join(dict.fromkeys(name for name in names if name)), self.language)
+
     @cached_property
     def period(self) -> str:
         return wording.period(self.content["start_year"], self.content["end_year"], self.language)

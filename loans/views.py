@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 from loans import changes, errors, head, profiles, register
 from loans.directory import Directory, heir_of
 from loans.facts import ProjectInWords
+from loans.onward import Onward
 from loans.overview import Overview
 from loans.selection import Selection
 
@@ -37,14 +38,18 @@ def project_list(request):
 
 @require_safe
 def project(request, slug):
-    """One project, and what of its past there is to see."""
+    """One project, what of its past there is to see, and others like it."""
     return _of_project(request, slug, _project)
 
 
 def _project(request, version):
     language = request.LANGUAGE_CODE
     shown = ProjectInWords(version, language)
-    said = {"project": shown, "past": changes.past(version, language)}
+    said = {
+        "project": shown,
+        "past": changes.past(version, language),
+        "onward": Onward(version, language),
+    }
     return render(request, "loans/project.html", said | head.of_project(request, shown))
 
 

@@ -22,7 +22,7 @@ READING = [
     {"facts"},
     {"figures", "differences"},
     {"selection", "charts"},
-    {"overview", "directory", "changes"},
+    {"overview", "directory", "changes", "onward"},
     {"profiles", "trails", "showcase"},
     {"linked_data"},
     {"head"},

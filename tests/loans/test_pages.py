@@ -66,12 +66,36 @@ def test_amount_borrower_and_decision_stand_before_the_description(visitor):
     assert [head.count(figure) for figure in figures] == [1, 1, 1]
 
 
+def figures(visitor, project) -> list[str]:
+    """What stands in the head of a project's page, without labels."""
+    body = visitor.get(f"/projekt/{project.slug}/").content.decode()
+    [found] = re.findall(r'<ul class="key-figures".*?</ul>', body, flags=re.S)
+    lines = re.findall(r"<li[^>]*>(.*?)</li>", found, flags=re.S)
+    return [" ".join(re.sub(r"<[^>]+>", "", line).split()) for line in lines]
+
+
 def test_what_is_not_known_is_left_out_of_the_head_of_a_project(visitor):
     project = full_project(loan_amount=None, decided_on=None, decided_precision="")
-    body = visitor.get(f"/projekt/{project.slug}/").content.decode()
 
-    [figures] = re.findall(r'<ul class="key-figures".*?</ul>', body, flags=re.S)
-    assert re.findall(r"<li[^>]*>\s*([^<]+?)\s*</li>", figures) == ["Norrköpings kommun"]
+    assert figures(visitor, project) == ["Norrköpings kommun", "Östergötlands län"]
+
+
+def test_the_head_of_a_project_says_where_it_is(visitor):
+    owned = factories.borrower(name="Hyresbostäder")
+    project = full_project(borrower=owned, place_name="Klockaretorpet")
+
+    where = "Klockaretorpet, Norrköpings kommun, Östergötlands län"
+    assert figures(visitor, project)[2] == where
+
+
+def test_of_several_owners_none_is_where_a_project_is(visitor):
+    other = factories.county("03", "Uppsala län")
+    owners = [factories.member(), factories.member("Region Uppsala", county=other)]
+    project = full_project(
+        borrower=factories.borrower(name="Tågbolaget", members=owners), place_name="Depån"
+    )
+
+    assert figures(visitor, project)[2] == "Depån"
 
 
 @pytest.mark.parametrize("path", ["/projekt/", "/projekt/hus/"])
