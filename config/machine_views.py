@@ -34,7 +34,12 @@ one_day = cache_control(public=True, max_age=24 * 60 * 60)
 @one_day
 def robots(request):
     """Everything may be read; the staff's pages are no use to a search engine."""
-    lines = ["User-agent: *", f"Disallow: {reverse('admin:index')}"]
+    lines = [
+        "User-agent: *",
+        f"Disallow: {reverse('admin:index')}",
+        "",
+        f"Sitemap: {settings.SITE_URL}{reverse('sitemap')}",
+    ]
     return _text(lines)
 
 
@@ -100,4 +105,7 @@ def _expiry(now: datetime) -> datetime:
 
 
 def _text(lines: list[str], status: int = 200) -> HttpResponse:
-    return HttpResponse("".join(f"{line}\n" for line in lines), content_type=PLAIN, status=status)
+    """For machines to read, and not for search engines to list."""
+    text = "".join(f"{line}\n" for line in lines)
+    headers = {"X-Robots-Tag": "noindex"}
+    return HttpResponse(text, content_type=PLAIN, status=status, headers=headers)

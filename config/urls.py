@@ -13,6 +13,7 @@ urlpatterns = [
     path(".well-known/security.txt", machine_views.security_txt, name="security-txt"),
     path("healthz", machine_views.healthz, name="healthz"),
     path("readyz", machine_views.readyz, name="readyz"),
+    path("", include("loans.machine_urls")),
     *i18n_patterns(
         path("", include("loans.urls")),
         path("", include("privacy.urls")),

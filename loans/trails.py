@@ -54,6 +54,16 @@ def trail(page: str, shown: Words | None = None) -> list[Words]:
     return [*reversed(steps), here]
 
 
+def standing() -> list[str]:
+    """The pages that are there whatever the register holds: they and all above have names."""
+    return [page for page in PLACES if _stands(page)]
+
+
+def _stands(page: str) -> bool:
+    place = PLACES[page]
+    return bool(place.name) and (not place.under or _stands(place.under))
+
+
 def _step(page: str, shown: Words | None) -> Words:
     name = PLACES[page].name
     return Words(str(name), href=reverse(page)) if name else shown

@@ -25,13 +25,16 @@ def test_a_machine_is_answered_in_plain_text_and_without_a_cookie(client, addres
 
     assert answer.status_code == 200
     assert answer["Content-Type"] == "text/plain; charset=utf-8"
+    assert answer["X-Robots-Tag"] == "noindex"
     assert not answer.cookies
     assert "Vary" not in answer.headers
     assert client.post(address).status_code in {403, 405}
 
 
 def test_robots_may_read_all_but_the_staff_s_pages(client):
-    assert client.get("/robots.txt").content == b"User-agent: *\nDisallow: /admin/\n"
+    assert client.get("/robots.txt").content.decode() == (
+        "User-agent: *\nDisallow: /admin/\n\nSitemap: https://lan.example.se/sitemap.xml\n"
+    )
 
 
 def test_security_txt_has_what_rfc_9116_asks_for(client):

@@ -15,7 +15,7 @@ from tests.loans.secrets import SLUGS
 NOT_PUBLIC = ("/admin", "/static")
 CLICKS = 2
 
-ARGUMENTS = {"slug": SLUGS, "version": [1, 2, 3]}
+ARGUMENTS = {"slug": SLUGS, "version": [1, 2, 3], "number": [1, 2]}
 """What may stand in an address; a new kind of address says it here."""
 
 CRAWLER = "Mozilla/5.0 (compatible; Googlebot/2.1; +http://www.google.com/bot.html)"

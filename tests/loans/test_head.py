@@ -6,7 +6,7 @@ import pytest
 from django.conf import settings
 from django.db import transaction
 
-from loans import trails
+from loans import register, sitemap, trails
 from loans.head import shortened
 from tests import factories
 from tests.browser.pages import PAGES, Page, ask_again, fill, in_both_languages
@@ -41,12 +41,18 @@ SITE = settings.SITE_URL
 
 
 @pytest.fixture(scope="module")
-def pages(django_db_setup, django_db_blocker) -> dict[str, ReadPage]:
-    """Every type of page by its name, as whoever it is for gets it."""
+def site(django_db_setup, django_db_blocker) -> tuple[dict[str, ReadPage], set[str]]:
+    """Every type of page by its name, as whoever it is for gets it; and what the sitemap names."""
     with django_db_blocker.unblock(), transaction.atomic():
         found = _ask_for_all()
+        named = [*sitemap.pages(register.state()), *sitemap.projects(1)]
         transaction.set_rollback(True)
-    return found
+    return found, {page.address for page in named}
+
+
+@pytest.fixture
+def pages(site) -> dict[str, ReadPage]:
+    return site[0]
 
 
 def _ask_for_all() -> dict[str, ReadPage]:
@@ -151,6 +157,19 @@ def test_the_whole_list_is_indexed_and_narrower_ones_are_not(pages):
 
     assert {said["list"], said["list, second page"], said["project"]} == {None}
     assert {said["list, filtered"], said["list, empty"]} == {"noindex"}
+
+
+def test_every_page_that_is_indexed_stands_in_the_sitemap(site):
+    pages, named = site
+    indexed = {
+        page.canonical
+        for name, page in of_the_register(pages).items()
+        if page.says("robots") is None and "?" not in page.canonical
+        # These are found from their projects.
+        if not name.startswith("changes of a project")
+    }
+    assert {f"{SITE}/", f"{SITE}/en/about/data/", f"{SITE}/projekt/full/"} <= indexed
+    assert indexed - named == set()
 
 
 @pytest.mark.parametrize(

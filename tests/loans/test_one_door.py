@@ -24,10 +24,10 @@ READING = [
     {"selection", "charts"},
     {"overview", "directory", "changes", "onward"},
     {"profiles", "trails", "showcase"},
-    {"linked_data"},
+    {"linked_data", "sitemap"},
     {"head"},
-    {"views", "about"},
-    {"urls"},
+    {"views", "about", "machine_views"},
+    {"urls", "machine_urls"},
 ]
 WRITING = [
     {"labels", "wording", "comparing"},
