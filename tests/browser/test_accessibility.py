@@ -104,7 +104,9 @@ def test_the_open_filters_are_accessible(new_page, width):
 def test_axe_is_really_asked_for_every_look(new_page):
     page = new_page()
     page.goto("/integritet/")
-    page.evaluate("document.querySelector('h1').style.cssText = 'color:#777; background:#888'")
+    page.evaluate(
+        "document.querySelector('h1').style.cssText = 'color:#777; background:#888; padding:1em'"
+    )
     page.evaluate(
         "document.querySelector('main p').innerHTML = '<img src=\"/static/img/icon.svg\">'"
     )
