@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from loans import facts, wording
 from loans.models.versions import VersionQuerySet
@@ -57,8 +58,12 @@ class Figures:
     @cached_property
     def reservations(self) -> str:
         """What the sum does not say: "2 av 12 ungefärliga, 1 av 12 utan belopp"."""
+        approximate = self.totals["approximate"]
+        roughly = ngettext(
+            "%(some)s av %(number)s ungefärligt", "%(some)s av %(number)s ungefärliga", approximate
+        )
         counts = [
-            (self.totals["approximate"], _("%(some)s av %(number)s ungefärliga")),
+            (approximate, roughly),
             (self.number - self.totals["known"], _("%(some)s av %(number)s utan belopp")),
         ]
         return ", ".join(

@@ -134,7 +134,7 @@ def test_a_sum_of_approximate_amounts_says_so():
 
     selection = select()
     assert selection.figures.total_amount.text == "cirka 3,816\u00a0miljarder kronor"
-    assert selection.figures.reservations == "1 av 2 ungefärliga"
+    assert selection.figures.reservations == "1 av 2 ungefärligt"
 
 
 def test_a_filtered_list_says_how_much_of_the_whole_it_is():
