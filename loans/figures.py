@@ -53,7 +53,10 @@ class Figures:
     def median(self) -> facts.Words | None:
         """The median of the known amounts; nothing where none is known."""
         middle = self._versions.median(self.totals["known"])
-        return facts.amount(middle, self.language) if middle is not None else None
+        if middle is None:
+            return None
+        sek, is_approximate = middle
+        return facts.amount(sek, self.language, approximate=is_approximate)
 
     @cached_property
     def reservations(self) -> str:

@@ -54,16 +54,22 @@ class VersionQuerySet(FrozenQuerySet):
             approximate=Count("pk", filter=Q(amount_is_approximate=True)),
         )
 
-    def median(self, known: int) -> int | None:
-        """The median of the `known` amounts in whole SEK; None where there are none.
+    def median(self, known: int) -> tuple[int, bool] | None:
+        """The median of the `known` amounts in whole SEK, and whether it is approximate, as an
+        amount in the middle is; None where there are none.
 
         Of an even number, the mean of the two in the middle, half a krona rounded up. Neither
-        database is asked to reckon: SQLite has no median.
+        database is asked to reckon: SQLite has no median. Of equal amounts the exact come first.
         """
-        amounts = self.filter(loan_amount__isnull=False).order_by("loan_amount")
-        middle = amounts.values_list("loan_amount", flat=True)
-        found = list(middle[(known - 1) // 2 : known // 2 + 1]) if known else []
-        return (sum(found) + len(found) - 1) // len(found) if found else None
+        amounts = self.filter(loan_amount__isnull=False)
+        middle = amounts.order_by("loan_amount", "amount_is_approximate").values_list(
+            "loan_amount", "amount_is_approximate"
+        )[max(known - 1, 0) // 2 : known // 2 + 1]
+        found = list(middle) if known else []
+        if not found:
+            return None
+        total = sum(amount for amount, _ in found)
+        return (total + len(found) - 1) // len(found), any(rough for _, rough in found)
 
     def by_value(self, *facets: str):
         """The totals of each value of some facets, as dictionaries: `facet`, `key`, `label`,

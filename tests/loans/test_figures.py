@@ -38,6 +38,15 @@ def test_the_median_is_that_of_the_known_amounts(amounts, middle):
 
 
 @pytest.mark.django_db
+def test_the_median_is_approximate_where_an_amount_in_the_middle_is():
+    factories.project(loan_amount=1_000_000, amount_is_approximate=True)
+    assert figures(5_000_000, 9_000_000).median.text == "5\u00a0miljoner kronor"
+
+    factories.project(loan_amount=7_000_000, amount_is_approximate=True)
+    assert figures().median.text == "cirka 6\u00a0miljoner kronor"
+
+
+@pytest.mark.django_db
 def test_figures_say_what_they_leave_out():
     shown = figures(16_000_000, 68_000_000, None).shown("/projekt/")
 
