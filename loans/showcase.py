@@ -6,7 +6,7 @@ For the staff's page of components. Nothing here is read from the register.
 from types import SimpleNamespace
 from typing import Any, NamedTuple
 
-from loans import facts, wording
+from loans import facts, onward, wording
 from loans.changes import Moment, Past, Revision
 from loans.charts import Bar, Chart, projects_in_words
 from loans.differences import Difference, Passage, Piece
@@ -23,6 +23,7 @@ LONG_TITLE = (
 LONG_WORD = "Kommunalförbundssamordningsverksamheterna"
 HUGE = 3_800_000_000
 HERE = "#"
+COUNTY = {"code": "14", "name": "Västra Götalands län"}
 MOMENT = Moment("23 november 2026", "2026-11-23")
 
 
@@ -60,6 +61,8 @@ def components(language: str) -> dict[str, list[Example]]:
         ],
         "selection_errors": [Example("Två fel", {"selection": _selection(language)})],
         "project_card": _cards(language),
+        "project_small": _cards(language),
+        "onward": [Example("Vanligt och ytterligt", {"onward": _onward(language)})],
         "past": [
             Example("Ändrad", {"past": Past(MOMENT, False, MOMENT, HERE)}),
             Example("Nypublicerad", {"past": Past(MOMENT, False, None, "")}),
@@ -97,7 +100,8 @@ def _project(language: str, **values) -> ProjectInWords:
         "title": _text("Vara kommun bygger en familjecentral"),
         "summary": _text("Barnhälsovård, öppen förskola och socialtjänst samlas i ett hus."),
         "borrower": {"slug": "vara", "name": "Vara kommun"},
-        "members": [{"slug": "vara", "name": "Vara kommun"}],
+        "members": [{"slug": "vara", "name": "Vara kommun", "county": COUNTY}],
+        "place_name": "Vara",
         "category": {"slug": "x", "name": _text("Hälsa och kultur"), "pictogram": "wellbeing"},
         "loan_amount": 16_000_000,
         "amount_is_approximate": False,
@@ -120,7 +124,9 @@ def _cards(language: str) -> list[Example]:
         "title": _text(f"{LONG_WORD} {LONG_TITLE}"),
         "summary": _text(f"{LONG_TITLE}. {LONG_TITLE}, {LONG_WORD.lower()}."),
         "borrower": {"slug": "x", "name": LONG_WORD},
-        "members": [{"slug": str(n), "name": f"{LONG_WORD} {n}"} for n in range(3)],
+        "members": [
+            {"slug": str(n), "name": f"{LONG_WORD} {n}", "county": COUNTY} for n in range(3)
+        ],
         "loan_amount": HUGE,
         "amount_is_approximate": True,
         "decided_precision": "month",
@@ -243,6 +249,15 @@ def _pagings(language: str) -> list[Example]:
         Example("I mitten av många", {"paging": _paging(language, 30_000, 600)}),
         Example("En sida: ingenting", {"paging": _paging(language, 25, 1)}),
     ]
+
+
+def _onward(language: str) -> SimpleNamespace:
+    projects = [example.context["project"] for example in _cards(language)]
+    groups = [
+        onward.Group("Fler projekt av", Words("Vara kommun"), projects[:1], HERE),
+        onward.Group("Fler projekt med samma mål", Words(""), projects, HERE),
+    ]
+    return SimpleNamespace(groups=groups, fault_href=HERE)
 
 
 def _revision() -> Revision:
