@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from config import context
 from loans import linked_data, trails
-from loans.changes import History
+from loans.changes import History, Past
 from loans.charts import projects_in_words
 from loans.directory import Directory
 from loans.facets import BY_NAME
@@ -116,11 +116,11 @@ def of_list(request, selection: Selection) -> dict:
     }
 
 
-def of_project(request, shown: ProjectInWords) -> dict:
+def of_project(request, shown: ProjectInWords, past: Past) -> dict:
     """Context of a project's page."""
     addresses = context.addresses(request)
     description = _of_project(shown)
-    things = linked_data.project_page(shown, addresses["canonical_url"], description)
+    things = linked_data.project_page(shown, past, addresses["canonical_url"], description)
     return {
         "head": _head(
             "project",

@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
+from loans.changes import Past
 from loans.facts import ProjectInWords, Words
 from loans.profiles import Profile
 from members import organisation_numbers
@@ -32,13 +33,17 @@ def script(things: list[Thing]) -> SafeString:
     return mark_safe(text.translate(ESCAPES))  # noqa: S308
 
 
-def project_page(shown: ProjectInWords, address: str, description: Words) -> list[Thing]:
+def project_page(
+    shown: ProjectInWords, past: Past, address: str, description: Words
+) -> list[Thing]:
     """The page, the project that it is about, and its loan. Amounts are whole SEK."""
     page = {
         "@type": "WebPage",
         "@id": address,
         "url": address,
         "inLanguage": shown.language,
+        "datePublished": past.published.data,
+        "dateModified": past.changed.data if past.changed else None,
         "mainEntity": _project(shown, address, description),
         "about": _loan(shown),
     }

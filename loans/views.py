@@ -45,12 +45,9 @@ def project(request, slug):
 def _project(request, version):
     language = request.LANGUAGE_CODE
     shown = ProjectInWords(version, language)
-    said = {
-        "project": shown,
-        "past": changes.past(version, language),
-        "onward": Onward(version, language),
-    }
-    return render(request, "loans/project.html", said | head.of_project(request, shown))
+    past, onward = changes.past(version, language), Onward(version, language)
+    said = {"project": shown, "past": past, "onward": onward}
+    return render(request, "loans/project.html", said | head.of_project(request, shown, past))
 
 
 @require_safe

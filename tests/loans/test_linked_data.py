@@ -8,9 +8,9 @@ from django.template.loader import render_to_string
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from loans import linked_data, register
+from loans import editing, linked_data, register
 from loans.head import Head
-from loans.models.versions import RegisterState
+from loans.models.versions import PublishedVersion, RegisterState
 from tests import factories
 from tests.loans.heads import ReadPage
 
@@ -116,6 +116,29 @@ def test_what_is_not_known_is_not_said(visitor):
         value for value in values_in(things) if not isinstance(value, list | dict)
     }
     assert [] not in values_in(things)
+
+
+def test_a_page_says_when_it_was_published_and_when_it_changed(visitor):
+    project = factories.project(slug="parken", title="Parken")
+
+    def said_and_shown() -> tuple:
+        page = read(visitor, "/projekt/parken/")
+        [when] = page.all("p", **{"class": "past"})
+        moments = {
+            time.attributes["datetime"] for time in page.all("time") if time.text in when.text
+        }
+        thing = page.thing("WebPage")
+        return thing["datePublished"], thing.get("dateModified"), moments
+
+    published, changed, shown = said_and_shown()
+    assert (changed, shown) == (None, {published})
+
+    PublishedVersion.objects.all()._alter(valid_from=datetime(2026, 1, 2, 3, 4, tzinfo=UTC))
+    project.title = "Stora parken"
+    editing.save(project, by=factories.signer())
+    editing.publish(project, by=factories.signer())
+    published, changed, shown = said_and_shown()
+    assert shown == {changed} != {published}
 
 
 # --- Members and borrowers ----------------------------------------------------------------
