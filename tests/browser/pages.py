@@ -34,6 +34,7 @@ class Page(NamedTuple):
 
 
 PAGES = {
+    "start": Page("/"),
     "list": Page("/projekt/"),
     "list, filtered": Page("/projekt/?category=boende&goal=none&q=projekt&sort=amount"),
     "list, second page": Page("/projekt/?page=2"),
@@ -47,6 +48,17 @@ PAGES = {
     "about the loan": Page("/om/"),
     "about the data": Page("/om/data/"),
     "accessibility statement": Page("/tillganglighet/", is_accepted=False),
+    "members": Page("/medlemmar/"),
+    "member": Page("/medlemmar/norrkopings-kommun/"),
+    "borrowers": Page("/lantagare/"),
+    "borrower": Page("/lantagare/parkbolaget/"),
+    "categories": Page("/kategorier/"),
+    "category": Page("/kategorier/trygghet/"),
+    "investment types": Page("/investeringstyper/"),
+    "investment type": Page("/investeringstyper/i-sig/"),
+    "goals": Page("/sociala-mal/"),
+    "goal": Page("/sociala-mal/okad-trygghet/"),
+    "initiative": Page("/satsningar/klockaretorpet/"),
     "withdrawn": Page("/projekt/borta/", 410),
     "not found": Page("/projekt/finns-inte/", 404),
     "not found anywhere": Page("/finns-inte/", 404),
@@ -164,11 +176,19 @@ def _publish_with_all_values(category) -> None:
         "slug": "full",
         "category": category,
         "investment_type": factories.investment_type(slug="i-sig"),
-        "goals": [factories.goal(name="Ökad trygghet", name_en="Safety"), factories.goal()],
+        "goals": [
+            factories.goal(slug="okad-trygghet", name="Ökad trygghet", name_en="Safety"),
+            factories.goal(),
+        ],
         "target_groups": [factories.target_group(), factories.target_group()],
-        "initiative": factories.initiative(name="Klockaretorpet"),
+        "initiative": factories.initiative(slug="klockaretorpet", name="Klockaretorpet"),
         "borrower": factories.borrower(
-            name="Parkbolaget", members=[factories.member(), factories.member(name="Åby kommun")]
+            name="Parkbolaget",
+            slug="parkbolaget",
+            members=[
+                factories.member(slug="norrkopings-kommun"),
+                factories.member(name="Åby kommun"),
+            ],
         ),
         "loan_amount": 68_000_000,
         "amount_is_approximate": True,

@@ -6,7 +6,7 @@ from playwright.sync_api import expect
 from loans import editing
 from loans.models import Project
 from tests import factories
-from tests.browser.test_accessibility import faults
+from tests.browser.looks import axe_faults
 
 PASSWORD = "ett långt och hemligt lösenord"
 
@@ -129,7 +129,7 @@ def staff_pages(project: Project) -> dict[str, str]:
 
 
 def faults_in(page) -> list[str]:
-    return [fault for fault in faults(page) if not fault.startswith(DJANGOS_OWN)]
+    return [fault for fault in axe_faults(page) if not fault.startswith(DJANGOS_OWN)]
 
 
 @pytest.mark.parametrize(("width", "scheme"), [(320, "dark"), (1280, "light")])
