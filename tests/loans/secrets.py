@@ -24,8 +24,11 @@ DIGITS = [*map(str, (LOAN_AMOUNT, WAITING_AMOUNT, WAITING_COST)), "6198765", "19
 YEARS = r"\b209\d\b"
 """Every secret date and year."""
 
-WORDS = [SECRET, "Refinansiering", "Refinancing", "cirka", "approximately", "Även Grönt lån"]
-"""Secret texts; the last ones are how a waiting value reads that is no text of its own."""
+READINGS = ["Refinansiering", "Refinancing", "cirka", "approximately", "Även Grönt lån"]
+"""How a waiting value reads that is no text of its own."""
+
+STANDING = ("/om/", "/en/about/")
+"""Pages that say the same whatever stands in the register: what such values mean."""
 
 
 def plant() -> None:
