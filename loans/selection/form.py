@@ -40,6 +40,13 @@ class FacetChoices(NamedTuple):
         return len(self.selected)
 
     @property
+    def lang(self) -> str:
+        """The language of all values, where they share one that isn't the page's: said once, it
+        weighs less. Empty where they don't."""
+        languages = {choice.words.lang for choice in self.choices}
+        return languages.pop() if len(languages) == 1 else ""
+
+    @property
     def is_open(self) -> bool:
         """Whether its values are shown at once. What is chosen is named in any case."""
         is_short = len(self.choices) <= LONGEST_OPEN
