@@ -28,9 +28,9 @@ LONGEST_UNDIVIDED = 40
 
 
 class Section(NamedTuple):
-    """An index. `rows` gives what is public as it stands, among it what has the given keys."""
+    """What an index says. `rows` gives what is public as it stands, among it what has the given
+    keys; none for what is known through versions alone."""
 
-    index: str
     title: str | Promise
     intro: str | Promise
     rows: Callable[[set[str]], QuerySet] | None = None
@@ -47,30 +47,25 @@ def _members(keys: set[str]) -> QuerySet:
 
 SECTIONS = {
     "member": Section(
-        "members",
         _("Medlemmar"),
         _("Kommunerna och regionerna bakom lånen: de lånar själva eller äger den som gör det."),
         _members,
     ),
     "borrower": Section(
-        "borrowers",
         pgettext_lazy("flera", "Låntagare"),
         _("De som tar lånen: kommuner, regioner och deras bolag, stiftelser och förbund."),
     ),
     "category": Section(
-        "categories",
         _("Projektkategorier"),
         _("Vad projekten gäller, i stora drag. Varje projekt hör till högst en kategori."),
         _values_of(ProjectCategory),
     ),
     "investment_type": Section(
-        "investment-types",
         _("Investeringstyper"),
         _("Hur den sociala nyttan hänger ihop med det som byggs eller rustas upp."),
         _values_of(InvestmentType),
     ),
     "goal": Section(
-        "goals",
         pgettext_lazy("värdelistan", "Sociala mål"),
         _("Vad projekten ska leda till för människor. Ett projekt kan ha flera mål."),
         _values_of(SocialGoal),
@@ -109,6 +104,11 @@ class Directory:
         self._versions = register.current()
         self.figures = Figures(self._versions, language)
         self.entries = self._entries()
+
+    @property
+    def page(self) -> str:
+        """The name of its address."""
+        return self._facet.index
 
     @property
     def label(self) -> str:

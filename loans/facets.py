@@ -30,13 +30,15 @@ class Value(NamedTuple):
 class Facet(NamedTuple):
     """A way to find projects. `name` is the query parameter.
 
-    `page` names the address of one value's own page, where values have such.
+    `page` names the address of one value's own page, where values have such, `index` that of
+    the page with all of them.
     """
 
     name: str
     label: str | Promise
     read: Callable[[dict], Iterable[Value]]
     page: str = ""
+    index: str = ""
     has_several: bool = False
     """Whether a project can have several values, so that counts overlap."""
     newest_first: bool = False
@@ -86,20 +88,21 @@ def _decided_year(content: dict) -> list[Value]:
 
 
 FACETS = [
-    Facet("category", LABELS["category"], _one("category"), page="category"),
+    Facet("category", LABELS["category"], _one("category"), "category", "categories"),
     Facet(
         "investment_type",
         LABELS["investment_type"],
         _one("investment_type"),
-        page="investment-type",
+        "investment-type",
+        "investment-types",
     ),
-    Facet("goal", LABELS["goal"], _many("goals"), page="goal", has_several=True),
+    Facet("goal", LABELS["goal"], _many("goals"), "goal", "goals", has_several=True),
     Facet("target_group", LABELS["target_group"], _many("target_groups"), has_several=True),
-    Facet("member", LABELS["member"], _members, page="member", has_several=True),
-    Facet("borrower", LABELS["borrower"], _borrower, page="borrower"),
+    Facet("member", LABELS["member"], _members, "member", "members", has_several=True),
+    Facet("borrower", LABELS["borrower"], _borrower, "borrower", "borrowers"),
     Facet("county", LABELS["county"], _counties, has_several=True),
     Facet("decided_year", LABELS["decided_year"], _decided_year, newest_first=True),
-    Facet("initiative", LABELS["initiative"], _one("initiative"), page="initiative"),
+    Facet("initiative", LABELS["initiative"], _one("initiative"), "initiative"),
 ]
 
 BY_NAME = {facet.name: facet for facet in FACETS}

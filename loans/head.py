@@ -68,7 +68,7 @@ def of_index(request, directory: Directory) -> dict:
     section, addresses = directory.section, context.addresses(request)
     return addresses | {
         "head": _head(
-            section.index,
+            directory.page,
             addresses,
             [],
             title=str(section.title),

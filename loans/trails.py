@@ -30,8 +30,8 @@ PLACES = {
     "about": Place("start", _("Om Lån för Social Hållbarhet")),
     "about-data": Place("about", _("Om uppgifterna")),
     "accessibility": Place("start", _("Tillgänglighetsredogörelse")),
-    **{section.index: Place("start", section.title) for section in SECTIONS.values()},
-    **{BY_NAME[facet].page: Place(section.index) for facet, section in SECTIONS.items()},
+    **{BY_NAME[name].index: Place("start", section.title) for name, section in SECTIONS.items()},
+    **{BY_NAME[name].page: Place(BY_NAME[name].index) for name in SECTIONS},
 }
 """The name of an address → its place."""
 

@@ -3,16 +3,23 @@
 It only words and arranges. Which values there are, and what they select, is `selected`'s.
 """
 
-from collections.abc import Container
 from typing import NamedTuple
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from loans import wording
 from loans.facets import BY_NAME, Facet
 from loans.facts import Words
+from loans.selection.asked import Asked
 
 LONGEST_OPEN = 12
 """Values of a facet that stands open because one is chosen; more would bury the rest."""
+
+
+MOST_OFFERED = 300
+"""Values of a facet that has an index of its own: beyond that the index offers them, so that the
+form stays light however many borrowers there are."""
 
 
 class Choice(NamedTuple):
@@ -24,12 +31,18 @@ class Choice(NamedTuple):
 
 
 class FacetChoices(NamedTuple):
-    """A facet as the form shows it, with what is chosen first."""
+    """A facet as the form shows it, with what is chosen first.
+
+    Where there are too many values to offer, `index` is the address of the page with all of
+    them, and `number` says how many.
+    """
 
     name: str
     label: str
     choices: list[Choice]
     errors: list[str]
+    index: str = ""
+    number: str = ""
 
     @property
     def selected(self) -> list[Choice]:
@@ -70,11 +83,19 @@ class FieldError(NamedTuple):
 
 
 def facet_choices(
-    facet: Facet, offered: dict[str, Words], chosen: Container[str], errors: list[str]
+    facet: Facet, offered: dict[str, Words], asked: Asked, errors: list[str], language: str
 ) -> FacetChoices:
+    chosen = asked.values(facet.name)
     choices = [Choice(key, words, key in chosen) for key, words in offered.items()]
     choices.sort(key=lambda choice: not choice.is_selected)
-    return FacetChoices(facet.name, str(facet.label), choices, errors)
+    shown = FacetChoices(facet.name, str(facet.label), choices, errors)
+    if not facet.index or len(choices) <= MOST_OFFERED:
+        return shown
+    return shown._replace(
+        choices=shown.selected,
+        index=reverse(facet.index),
+        number=wording.number(len(choices), language),
+    )
 
 
 def labels() -> dict[str, str]:

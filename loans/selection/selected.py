@@ -146,8 +146,9 @@ class Selection:
             facet_choices(
                 facet,
                 self._offered(facet.name),
-                self.asked.values(facet.name),
+                self.asked,
                 self.errors.get(facet.name, []),
+                self.language,
             )
             for facet in FACETS
         ]

@@ -3,6 +3,7 @@
 import pytest
 from django.utils import translation
 
+from loans.selection import form
 from tests import factories
 from tests.loans.selecting import select
 
@@ -103,3 +104,27 @@ def test_the_address_on_paper_is_this_very_page():
 
     assert select().query_string == ""
     assert select("sort=&page=2&category=none").query_string == "?category=none&page=2"
+
+
+def test_a_facet_with_too_many_values_leads_to_their_index(visitor, monkeypatch):
+    monkeypatch.setattr(form, "MOST_OFFERED", 2)
+    for name in ("Abolaget", "Bebolaget", "Cebolaget"):
+        factories.project(borrower=factories.borrower(name=name, slug=name.lower()))
+    offered = {facet.name: facet for facet in select("?").facets}["borrower"]
+    chosen = {facet.name: facet for facet in select("borrower=bebolaget").facets}["borrower"]
+    page = visitor.get("/en/projects/?borrower=bebolaget").content.decode()
+
+    assert (offered.choices, offered.index, offered.number) == ([], "/lantagare/", "3")
+    assert [choice.words.text for choice in chosen.choices] == ["Bebolaget"]
+    assert 'href="/en/borrowers/">See all 3 in the index' in page
+    assert 'value="bebolaget" checked' in page
+    assert "Cebolaget" not in page
+
+
+def test_a_facet_without_an_index_offers_all_its_values(db, monkeypatch):
+    monkeypatch.setattr(form, "MOST_OFFERED", 2)
+    for _ in range(3):
+        factories.project(target_groups=[factories.target_group()])
+    facets = {facet.name: facet for facet in select().facets}
+
+    assert (len(facets["target_group"].choices), facets["target_group"].index) == (3, "")
