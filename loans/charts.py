@@ -14,18 +14,21 @@ from django.utils.translation import ngettext
 
 from loans import facts, wording
 from loans.facets import NONE, Facet
-from loans.figures import total_in_words
+from loans.figures import missing_in_words, total_in_words
 
 WHOLE = 1000
 """The length of the longest bar."""
 
 
 class Bar(NamedTuple):
-    """One value. `words` leads to exactly the projects that the bar counts."""
+    """One value, which leads to its own page if it has one; `number` to the very projects that
+    the bar counts."""
 
     words: facts.Words
-    number: str
+    number: facts.Words
     amount: facts.Words | None
+    missing: str
+    """How many of its projects the amount leaves out, in words."""
     share: int
     """Its length, per mille of the longest."""
 
@@ -48,14 +51,18 @@ def chart(facet: Facet, tallies: Iterable[dict], language: str, chosen: dict[str
     longest = max((tally["number"] for tally in own.values()), default=1)
     rows = []
     for key, words in _in_order(facet, own, language).items():
+        if facet.page and key != NONE:
+            words = words._replace(href=facts.page_of(facet, key))
         href = list_of(chosen | {facet.name: key})
-        rows.append(_bar(own[key], words._replace(href=href), longest, language))
-    overlap = _("Ett projekt kan ha flera värden och räknas då vid vart och ett.")
+        rows.append(_bar(own[key], words, href, share_of=longest, language=language))
+    notes = [_("Staplarna visar antalet projekt.")]
+    if facet.has_several:
+        notes.append(_("Ett projekt kan ha flera värden och räknas då vid vart och ett."))
     return Chart(
         name=facet.name,
         title=_("Efter %(facet)s") % {"facet": str(facet.label).lower()},
         value_heading=str(facet.label),
-        note=overlap if facet.has_several else "",
+        note=" ".join(notes),
         rows=rows,
     )
 
@@ -86,10 +93,11 @@ def label(tally: dict, language: str) -> facts.Words:
     return facts.words({"sv": tally["label"], "en": tally["label_en"]}, language)
 
 
-def _bar(tally: dict, words: facts.Words, longest: int, language: str) -> Bar:
+def _bar(tally: dict, words: facts.Words, href: str, *, share_of: int, language: str) -> Bar:
     return Bar(
         words,
-        projects_in_words(tally["number"], language),
+        facts.Words(projects_in_words(tally["number"], language), href=href),
         total_in_words(tally, language),
-        max(1, tally["number"] * WHOLE // longest),
+        missing_in_words(tally, language),
+        max(1, tally["number"] * WHOLE // share_of),
     )

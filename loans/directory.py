@@ -17,7 +17,7 @@ from django.utils.translation import pgettext_lazy
 
 from loans import charts, facts, register
 from loans.facets import BY_NAME, NONE
-from loans.figures import Figures, total_in_words
+from loans.figures import Figures, missing_in_words, total_in_words
 from loans.models.reference import InvestmentType, ProjectCategory, ReferenceData, SocialGoal
 from loans.models.versions import FacetValue
 from members.models import Borrower, Member
@@ -81,6 +81,7 @@ class Entry(NamedTuple):
     detail: facts.Words | None
     number: facts.Words
     amount: facts.Words | None
+    missing: str
 
 
 class Group(NamedTuple):
@@ -149,6 +150,7 @@ class Directory:
             detail=_detail(row, self.language),
             number=facts.Words(number, href=href if tally else ""),
             amount=total_in_words(tally, self.language) if tally else None,
+            missing=missing_in_words(tally, self.language) if tally else "",
         )
 
     def _name(self, key: str, row, tally: dict | None) -> facts.Words:

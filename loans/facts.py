@@ -67,6 +67,12 @@ def amount(sek: int, language: str, *, approximate: bool = False) -> Words:
     return Words(wording.amount(sek, language, approximate=approximate), data=sek)
 
 
+def reckoned(sek: int, language: str, *, approximate: bool) -> Words:
+    """A sum or a median of amounts; where one of them is approximate, so is this, and rounded."""
+    shown = wording.rounded(sek) if approximate else sek
+    return amount(shown, language, approximate=approximate)._replace(data=sek)
+
+
 class ProjectInWords:
     """What a page says of one published version."""
 

@@ -12,6 +12,9 @@ from django.utils.translation import ngettext
 from loans import facts, wording
 from loans.models.versions import VersionQuerySet
 
+FEWEST_FOR_MEDIAN = 3
+"""Known amounts; of one or two the median only repeats the amounts or their mean."""
+
 
 class Figure(NamedTuple):
     """One number as pages show it. `note` says what it leaves out."""
@@ -51,12 +54,14 @@ class Figures:
 
     @cached_property
     def median(self) -> facts.Words | None:
-        """The median of the known amounts; nothing where none is known."""
+        """The median of the known amounts; nothing where they are too few to say more by it."""
+        if self.totals["known"] < FEWEST_FOR_MEDIAN:
+            return None
         middle = self._versions.median(self.totals["known"])
         if middle is None:
             return None
         sek, is_approximate = middle
-        return facts.amount(sek, self.language, approximate=is_approximate)
+        return facts.reckoned(sek, self.language, approximate=is_approximate)
 
     @cached_property
     def reservations(self) -> str:
@@ -95,4 +100,12 @@ def total_in_words(totals: dict, language: str) -> facts.Words | None:
     """`totals` has `sum` in SEK over as many amounts as are `known`, some `approximate`."""
     if not totals["known"]:
         return None
-    return facts.amount(totals["sum"], language, approximate=bool(totals["approximate"]))
+    return facts.reckoned(totals["sum"], language, approximate=bool(totals["approximate"]))
+
+
+def missing_in_words(totals: dict, language: str) -> str:
+    """ "2 utan belopp": what a sum leaves out; nothing where it leaves out none, or all."""
+    number = totals["number"] - totals["known"]
+    if not number or not totals["known"]:
+        return ""
+    return _("%(number)s utan belopp") % {"number": wording.number(number, language)}

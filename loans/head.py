@@ -46,7 +46,7 @@ def of_start(request, overview: Overview) -> dict:
             "start",
             addresses,
             [linked_data.dataset(request.register_state)],
-            title=_("Alla projekt och lån, öppet redovisade"),
+            title=_("Alla projekt, öppet redovisade"),
             description=_described(_coming_to(overview.figures), _register()),
         )
     }

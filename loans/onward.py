@@ -32,6 +32,8 @@ class Group(NamedTuple):
     name: Words
     projects: list[ProjectInWords]
     href: str
+    is_quoted: bool = False
+    """Whether the name is a phrase that would run into the heading."""
 
 
 class Onward:
@@ -85,6 +87,7 @@ class Onward:
             name=names[0] if len(names) == 1 else Words(""),
             projects=[ProjectInWords(row, self.language) for row in rows],
             href=f"{reverse('projects')}?{urlencode([(kind, key) for key in values])}",
+            is_quoted=kind != "member" and len(names) == 1,
         )
 
 

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from django.utils.translation import gettext as _
 
-from loans import charts, facts, register, wording
+from loans import charts, facts, register, sdg, wording
 from loans.directory import SECTIONS, name_of
 from loans.facets import BY_NAME
 from loans.facts import Fact, Words, page_of, paragraphs
@@ -105,7 +105,7 @@ def _member_facts(member: Member, overview: Overview) -> Iterator[tuple[str, str
 
 def _category_facts(category, overview: Overview) -> Iterator[tuple[str, str, list[Words]]]:
     names = [Words(str(IcmaCategory(key).label)) for key in category.icma_categories]
-    yield "icma", _("Kategori hos ICMA"), names
+    yield "icma", _("ICMA-kategori"), names
 
 
 def _type_facts(investment_type, overview: Overview) -> Iterator[tuple[str, str, list[Words]]]:
@@ -113,7 +113,8 @@ def _type_facts(investment_type, overview: Overview) -> Iterator[tuple[str, str,
 
 
 def _goal_facts(goal, overview: Overview) -> Iterator[tuple[str, str, list[Words]]]:
-    yield "sdg", _("Delmål i Agenda 2030"), [Words(target) for target in goal.sdg_targets]
+    targets = [Words(sdg.target(number, overview.language)) for number in goal.sdg_targets]
+    yield "sdg", _("Delmål i Agenda 2030"), targets
 
 
 FACTS_OF_ROW = {

@@ -162,8 +162,9 @@ def _bars(language: str) -> list[Example]:
     rows = [
         Bar(
             Words(name, href=HERE),
-            projects_in_words(number, language),
+            Words(projects_in_words(number, language), href=HERE),
             facts.amount(sek, language) if sek else None,
+            "12 utan belopp",
             share,
         )
         for name, sek, number, share in zip(
@@ -177,11 +178,11 @@ def _bars(language: str) -> list[Example]:
 def _indexes(language: str) -> list[Example]:
     number, zero = (Words(projects_in_words(n, language), href=HERE) for n in (12, 0))
     entries = [
+        Entry(Words("Alingsås kommun", href=HERE), Words("Västra Götalands län"), number, None, ""),
         Entry(
-            Words("Alingsås kommun", href=HERE), Words("Västra Götalands län"), number, Words("–")
+            Words(LONG_WORD, href=HERE), None, number, facts.amount(HUGE, language), "2 utan belopp"
         ),
-        Entry(Words(LONG_WORD, href=HERE), None, number, facts.amount(HUGE, language)),
-        Entry(Words(LONG_TITLE, href=HERE), Words(LONG_TITLE), zero._replace(href=""), None),
+        Entry(Words(LONG_TITLE, href=HERE), Words(LONG_TITLE), zero._replace(href=""), None, ""),
     ]
     groups = [Group("A", entries), Group("Ö", entries[:1])]
     section = SimpleNamespace(title="Medlemmar")

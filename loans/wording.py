@@ -1,4 +1,5 @@
-"""Amounts, days and years in words, in Swedish or English, to the krona: nothing is rounded."""
+"""Amounts, days and years in words, in Swedish or English. Amounts are said to the krona,
+but for what `rounded` is for."""
 
 from datetime import date, datetime
 from decimal import Decimal
@@ -26,19 +27,29 @@ class Scale(NamedTuple):
 # Swedish "miljard" is 10⁹, which English calls a billion.
 SCALES = [
     Scale(10**9, 10_000, "miljard", "miljarder", "billion"),
-    Scale(10**6, 10, "miljon", "miljoner", "million"),
+    Scale(10**6, 100, "miljon", "miljoner", "million"),
 ]
 
 
 def amount(sek: int, language: str, *, approximate: bool = False) -> str:
     """Whole SEK in words: "68 miljoner kronor", "SEK 3.8 billion", "1 234 567 kronor".
 
-    Milliards have at most four decimals and millions one, and only where they are exact.
+    Milliards have at most four decimals and millions two, and only where they are exact.
     """
     words = _amount_in_english(sek) if language == "en" else _amount_in_swedish(sek)
     if not approximate:
         return words
     return f"approximately {words}" if language == "en" else f"cirka {words}"
+
+
+def rounded(sek: int) -> int:
+    """To a tenth of a milliard or of a million, in whole SEK; what is smaller as it is.
+
+    For what is reckoned from approximate amounts: more digits would say what nobody knows.
+    """
+    unit = next((scale.unit for scale in SCALES if sek >= scale.unit), 10)
+    step = unit // 10
+    return (sek + step // 2) // step * step
 
 
 def number(value: int | Decimal, language: str) -> str:

@@ -103,7 +103,7 @@ class ProjectFilters(FilterSet):
     sort = ChoiceFilter(
         method="leave",
         choices=[(key, sort.label) for key, sort in SORTS.items()],
-        error_messages={"invalid_choice": _("Så kan listan inte sorteras. Välj ett av sätten.")},
+        error_messages={"invalid_choice": _("Listan kan inte sorteras så. Välj en annan ordning.")},
     )
     page = PageFilter(
         error_messages={"invalid": _("Sidans nummer ska vara ett heltal, till exempel 2.")}

@@ -7,7 +7,7 @@
   const LARGEST = 10 ** 12;
   const SCALES = [
     { unit: 10 ** 9, parts: 10000, one: "miljard", many: "miljarder" },
-    { unit: 10 ** 6, parts: 10, one: "miljon", many: "miljoner" },
+    { unit: 10 ** 6, parts: 100, one: "miljon", many: "miljoner" },
   ];
 
   const grouped = (digits) => digits.replace(/\B(?=(\d{3})+$)/g, HARD_SPACE);

@@ -24,11 +24,12 @@ def figures(*amounts: int | None, language: str = "sv", **fields) -> Figures:
     [
         ([], None),
         ([None, None], None),
-        ([7], 7),
+        ([7, 5], None),
+        ([9, 7, 7], 7),
         ([5, 1, None, 3], 3),
         ([4, 1, 2, None, 3], 3),
         ([1, 2, 3_800_000_000], 2),
-        ([100, 201], 151),
+        ([100, 201, 1, 300], 151),
     ],
 )
 def test_the_median_is_that_of_the_known_amounts(amounts, middle):
@@ -48,11 +49,11 @@ def test_the_median_is_approximate_where_an_amount_in_the_middle_is():
 
 @pytest.mark.django_db
 def test_figures_say_what_they_leave_out():
-    shown = figures(16_000_000, 68_000_000, None).shown("/projekt/")
+    shown = figures(16_000_000, 68_000_000, 42_000_000, None).shown("/projekt/")
 
     assert [(f.label, f.words.text, f.note) for f in shown] == [
-        ("Projekt", "3", ""),
-        ("Sammanlagt lånebelopp", "84\u00a0miljoner kronor", "1 av 3 utan belopp"),
+        ("Projekt", "4", ""),
+        ("Sammanlagt lånebelopp", "126\u00a0miljoner kronor", "1 av 4 utan belopp"),
         ("Median", "42\u00a0miljoner kronor", "Hälften av beloppen är högre, hälften lägre."),
     ]
     assert shown[0].words.href == "/projekt/"

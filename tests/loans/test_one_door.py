@@ -16,7 +16,7 @@ from tests import factories
 from tests.loans.selecting import select
 
 READING = [
-    {"labels", "wording", "comparing", "errors", "accessibility"},
+    {"labels", "wording", "comparing", "errors", "accessibility", "sdg"},
     {"models"},
     {"facets", "register", "catalogue"},
     {"facts"},

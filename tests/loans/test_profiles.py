@@ -68,7 +68,7 @@ def test_a_page_takes_at_most_six_queries_however_many_projects(visitor, path):
     with CaptureQueriesContext(connection) as then:
         assert visitor.get(path).status_code == 200
 
-    assert len(then) <= max(len(first), 5)
+    assert len(then) <= len(first) + 1  # the median, once there are amounts enough
     assert len(then) <= MOST_QUERIES
 
 
@@ -210,8 +210,8 @@ def test_every_bar_opens_its_rows(visitor, facet):
 
     assert shown.charts
     for bar in [bar for chart in shown.charts for bar in chart.rows]:
-        totals = visitor.get(bar.words.href).context["selection"].totals
-        assert bar.number == f"{totals['number']} projekt"
+        totals = visitor.get(bar.number.href).context["selection"].totals
+        assert bar.number.text == f"{totals['number']} projekt"
         assert (bar.amount.data if bar.amount else 0) == totals["sum"]
     assert visitor.get(shown.href).context["selection"].totals["number"] == shown.figures.number
 

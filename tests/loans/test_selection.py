@@ -133,7 +133,7 @@ def test_a_sum_of_approximate_amounts_says_so():
     factories.project(loan_amount=16_000_000)
 
     selection = select()
-    assert selection.figures.total_amount.text == "cirka 3,816\u00a0miljarder kronor"
+    assert selection.figures.total_amount.text == "cirka 3,8\u00a0miljarder kronor"
     assert selection.figures.reservations == "1 av 2 ungefärligt"
 
 

@@ -19,7 +19,8 @@ from loans import wording
         (1_000_000, "1_miljon kronor", "SEK_1_million"),
         (31_500_000, "31,5_miljoner kronor", "SEK_31.5_million"),
         (68_000_000, "68_miljoner kronor", "SEK_68_million"),
-        (999_950_000, "999_950_000_kronor", "SEK_999,950,000"),
+        (102_250_000, "102,25_miljoner kronor", "SEK_102.25_million"),
+        (999_955_000, "999_955_000_kronor", "SEK_999,955,000"),
         (1_000_000_000, "1_miljard kronor", "SEK_1_billion"),
         (3_800_000_000, "3,8_miljarder kronor", "SEK_3.8_billion"),
         (4_517_000_000, "4,517_miljarder kronor", "SEK_4.517_billion"),
@@ -36,6 +37,22 @@ def test_an_amount_in_words_is_exact_to_the_krona(sek):
     words = wording.amount(sek, "en").replace(",", "").split(wording.HARD_SPACE)
     scale = {"million": 10**6, "billion": 10**9}.get(words[-1], 1)
     assert Decimal(words[1]) * scale == sek
+
+
+@pytest.mark.parametrize(
+    ("sek", "rounded"),
+    [
+        (119_287_500_000, 119_300_000_000),
+        (1_049_999_999, 1_000_000_000),
+        (999_960_000, 1_000_000_000),
+        (132_750_000, 132_800_000),
+        (87_740_000, 87_700_000),
+        (999_999, 999_999),
+        (7, 7),
+    ],
+)
+def test_what_is_reckoned_from_approximate_amounts_has_one_decimal(sek, rounded):
+    assert wording.rounded(sek) == rounded
 
 
 def test_an_approximate_amount_says_so():
