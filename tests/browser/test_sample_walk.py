@@ -23,6 +23,7 @@ class Words(NamedTuple):
     start: str
     title: str
     amount: str
+    all: str
     every: str
     some: str
     category: str
@@ -36,6 +37,7 @@ WORDS = {
         start="/",
         title="Investeringar i ökad tillgänglighet för att förbättra tryggheten och folkhälsan",
         amount="68\u00a0miljoner kronor",
+        all="Visa alla 9 projekt",
         every="Visar 9 projekt",
         some="Visar {} av 9 projekt",
         category="Trygghet, säkerhet och tillgänglighet",
@@ -47,6 +49,7 @@ WORDS = {
         start="/en/",
         title="Investments in greater accessibility to improve safety and public health",
         amount="SEK\u00a068\u00a0million",
+        all="Show all 9 projects",
         every="Showing 9 projects",
         some="Showing {} of 9 projects",
         category="Safety, security and accessibility",
@@ -95,10 +98,12 @@ def test_the_real_project_is_found_by_browsing_by_filter_and_by_search(
     page = new_page(width=width, javascript=javascript)
     status = page.get_by_role("status")
 
-    # From the gate to the list.
+    # From the gate to the start page, and from there to the list.
     page.goto(words.start)
     assert re.search("/(integritet|privacy)/", page.url)
     page.locator("main button[value=accept]").click()
+    assert page.url == site + words.start
+    page.get_by_role("main").get_by_role("link", name=words.all, exact=True).click()
     assert status.inner_text() == words.every
     listed = page.url
 
@@ -115,9 +120,11 @@ def test_the_real_project_is_found_by_browsing_by_filter_and_by_search(
     assert status.inner_text() == words.some.format(1)
     open_the_project(page, words)
 
-    # By the name of the borrower on the page itself.
+    # By the page of its borrower.
     page.get_by_role("main").get_by_role("link", name=BORROWER, exact=True).first.click()
-    assert status.inner_text() == words.some.format(OF_BORROWER)
+    assert page.get_by_role("heading", level=1).inner_text() == BORROWER
+    assert page.get_by_role("article").count() == OF_BORROWER
+    open_the_project(page, words)
 
     # By search.
     page.goto(listed)
