@@ -134,15 +134,16 @@ def contact(name: str, default: str) -> str:
 def licence(name: str) -> str:
     """The address of a licence; one that we know must be written as its maker writes it."""
     value = text(name, licences.DEFAULT)
+    is_address = _is_valid(URLValidator(schemes=["http", "https"]), value)
+    if not is_address or "@" in urlsplit(value).netloc:
+        raise ImproperlyConfigured(
+            f"{name} is {value[:MOST_SHOWN]!r}. Write the address of a licence, such as "
+            f"{licences.DEFAULT}, or nothing for that one."
+        )
     if (right := licences.rightly_written(value)) not in {"", value}:
         raise ImproperlyConfigured(
             f"{name} is {value[:MOST_SHOWN]!r}, which catalogues of data do not recognise. "
             f"Write {right}."
-        )
-    if not _is_valid(URLValidator(schemes=["http", "https"]), value):
-        raise ImproperlyConfigured(
-            f"{name} is {value[:MOST_SHOWN]!r}. Write the address of a licence, such as "
-            f"{licences.DEFAULT}, or nothing for that one."
         )
     return value
 

@@ -1,6 +1,7 @@
 """The licences that open data is usually given away under: how each is written, and in words."""
 
 from typing import NamedTuple
+from urllib.parse import urlsplit
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -40,11 +41,14 @@ def in_words(address: str) -> Licence:
 
 def rightly_written(address: str) -> str:
     """A known licence that somebody has written in another way: as it should be; or nothing."""
-    bare = _bare(address)
-    return next((known.address for known in KNOWN if _bare(known.address) == bare), "")
+    parts = _parts(address)
+    found = ((known.address, _parts(known.address)) for known in KNOWN)
+    return next((right for right, own in found if parts[: len(own)] == own), "")
 
 
-def _bare(address: str) -> str:
-    """Without what differs between the ways in which people copy an address."""
-    rest = address.lower().partition("://")[2].removeprefix("www.").rstrip("/")
-    return rest.partition("/deed")[0].partition("/legalcode")[0].rstrip("/")
+def _parts(address: str) -> list[str]:
+    """The host and the path's parts, without what differs between the ways in which people copy
+    an address."""
+    parts = urlsplit(address.lower())
+    host = (parts.hostname or "").removeprefix("www.").rstrip(".")
+    return [host, *filter(None, parts.path.split("/"))]

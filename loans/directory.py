@@ -5,12 +5,13 @@ Borrowers and initiatives show up through published versions alone, and are not 
 for where an old entry of a borrower leads. No working copy of a project is read.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import cached_property
 from itertools import groupby
 from typing import NamedTuple
 
 from django.db.models import Q, QuerySet
+from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -21,7 +22,7 @@ from loans.figures import Figures, missing_in_words, total_in_words
 from loans.models.reference import InvestmentType, ProjectCategory, ReferenceData, SocialGoal
 from loans.models.versions import FacetValue
 from members.models import Borrower, Member
-from members.swedish import alphabetical
+from members.swedish import alphabetical, initial
 
 LONGEST_UNDIVIDED = 40
 """Entries; a longer index is divided by first letter."""
@@ -41,8 +42,9 @@ def _values_of(model: type[ReferenceData]) -> Callable[[set[str]], QuerySet]:
 
 
 def _members(keys: set[str]) -> QuerySet:
-    found = Member.objects.filter(Q(joined_on__isnull=False) | Q(slug__in=keys))
-    return found.select_related("county")
+    today = timezone.localdate()
+    is_member = Q(joined_on__lte=today) & (Q(left_on__isnull=True) | Q(left_on__gt=today))
+    return Member.objects.filter(is_member | Q(slug__in=keys)).select_related("county")
 
 
 SECTIONS = {
@@ -136,7 +138,7 @@ class Directory:
         unstated = tallies.pop(NONE, None)
         rows = {row.slug: row for row in self._rows(set(tallies))}
         entries = [self._entry(key, rows.get(key), tallies.get(key)) for key in {**tallies, **rows}]
-        entries.sort(key=lambda entry: alphabetical(entry.words.text))
+        entries.sort(key=_order)
         return entries + ([self._entry(NONE, None, unstated)] if unstated else [])
 
     def _rows(self, keys: set[str]) -> QuerySet | list:
@@ -163,8 +165,13 @@ class Directory:
 
 
 def _letter(entry: Entry) -> str:
-    """What an entry stands under; nothing where it is no name."""
-    return entry.words.text[:1].upper() if entry.words.href else ""
+    """What an entry stands under; nothing where it is no name, or begins with no letter."""
+    return initial(entry.words.text) if entry.words.href else ""
+
+
+def _order(entry: Entry) -> tuple[bool, str]:
+    """The alphabet's; before it what begins with no letter, so that each letter stands once."""
+    return bool(_letter(entry)), alphabetical(entry.words.text)
 
 
 def name_of(row) -> dict[str, str]:
@@ -172,22 +179,40 @@ def name_of(row) -> dict[str, str]:
     return {"sv": row.name, "en": getattr(row, "name_en", "")}
 
 
-def heir_of(slug: str) -> str:
-    """The slug of the borrower that one has become part of; empty where there is no such.
+def heirs_of(slugs: list[str]) -> dict[str, str]:
+    """Slug → the slug of the borrower that one has become part of, where there is such.
 
-    Only between borrowers that are or have been public: nobody is told of others by being led on.
+    Only between borrowers that the public may know: nobody is told of others by being led on.
+    Costs three queries, however long a chain of mergers is; none for no slugs.
     """
-    if not FacetValue.objects.filter(facet="borrower", key=slug).exists():
-        return ""
-    old = Borrower.objects.filter(slug=slug, merged_into__isnull=False).first()
-    heir = old.heir.slug if old else ""
-    return heir if register.current().with_facet("borrower", [heir]).exists() else ""
+    known = _borrowers(FacetValue.objects.filter(version__withdrawn_at__isnull=True), slugs)
+    if not known:
+        return {}
+    merged = Borrower.objects.filter(merged_into__isnull=False)
+    steps = dict(merged.values_list("slug", "merged_into__slug"))
+    heirs = {slug: _end_of(slug, steps) for slug in known if slug in steps}
+    public = _borrowers(FacetValue.objects.filter(version__in=register.current()), heirs.values())
+    return {slug: heir for slug, heir in heirs.items() if heir in public}
+
+
+def _borrowers(values: QuerySet, slugs: Iterable[str]) -> set[str]:
+    """Those of the slugs that stand among the values."""
+    found = values.filter(facet="borrower", key__in=[*slugs]).order_by()
+    return set(found.values_list("key", flat=True).distinct())
+
+
+def _end_of(slug: str, steps: dict[str, str]) -> str:
+    """The last of a chain; a circle, which no form makes, ends where it began."""
+    seen = {slug}
+    while (following := steps.get(slug)) and following not in seen:
+        seen.add(slug := following)
+    return slug
 
 
 def _detail(row, language: str) -> facts.Words | None:
     """What an index says of a row beside its name: a member's county, what a value means."""
     if isinstance(row, Member):
         return facts.swedish(row.county.name, language)
-    if isinstance(row, ReferenceData) and row.description:
+    if isinstance(row, ReferenceData):
         return facts.words({"sv": row.description, "en": row.description_en}, language)
     return None

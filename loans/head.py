@@ -156,7 +156,7 @@ def shortened(text: str, limit: int = LONGEST_DESCRIPTION) -> str:
     if len(line) <= limit:
         return line
     whole = line[:limit].rpartition(" ")[0] or line[: limit - 1]
-    return whole.rstrip(" ,;:–-.") + "…"
+    return (whole.rstrip(" ,;:–-.") or line[: limit - 1]) + "…"
 
 
 def _head(page: str, addresses: dict, things: list, *, shown: Words | None = None, **said) -> Head:
@@ -181,7 +181,8 @@ def _of_profile(profile: Profile) -> Words:
     """What it is, and what its projects come to."""
     described, coming_to = profile.description, _coming_to(profile.overview.figures)
     if described.text:
-        texts = [described.text] if described.lang else [described.text, coming_to]
+        said = described.text if described.text.endswith((".", "!", "?")) else f"{described.text}."
+        texts = [described.text] if described.lang else [said, coming_to]
         return _described(*texts)._replace(lang=described.lang)
     return _described(f"{profile.label}: {profile.name.text}.", coming_to, _register())
 

@@ -24,6 +24,10 @@ PROJECTS = 1_000
 is asked for should not keep the server busy."""
 
 
+WITH_THE_REGISTER = ("start", "projects", "about-data")
+"""Pages that change with it, since they name its sum, its number or its data version."""
+
+
 class File(NamedTuple):
     """A file of the sitemap, as the index names it."""
 
@@ -60,12 +64,15 @@ def files(state) -> list[File]:
 def pages(state) -> list[Page]:
     """The standing pages, and those of members, borrowers and so on.
 
-    They change with the register, and say so: any public change can show on any of them.
+    Those that show every public change say when the last one was. When another page changed is
+    not known, and not said.
     """
-    changed_at = state.changed_at
-    found = [page for name in trails.standing() for page in _in_all(name, [((), changed_at)])]
+    moments = dict.fromkeys(WITH_THE_REGISTER, state.changed_at)
+    found = []
+    for name in trails.standing():
+        found += _in_all(name, [((), moments.get(name))])
     for name, slugs in _slugs():
-        found += _in_all(name, [((slug,), changed_at) for slug in sorted(slugs)])
+        found += _in_all(name, [((slug,), None) for slug in sorted(slugs)])
     return found
 
 

@@ -7,7 +7,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
 from loans import changes, errors, head, profiles, register
-from loans.directory import Directory, heir_of
+from loans.directory import Directory, heirs_of
 from loans.facts import ProjectInWords
 from loans.onward import Onward
 from loans.overview import Overview
@@ -31,6 +31,8 @@ def project_list(request):
     selection = Selection(request.GET, versions=register.current(), language=request.LANGUAGE_CODE)
     if selection.is_valid and not selection.paging.exists:
         return _led_to(request.path, selection.href().removeprefix("?"))
+    if not selection.is_valid and (heirs := heirs_of(selection.asked.values("borrower"))):
+        return _led_to(request.path, selection.asked.replaced("borrower", heirs))
     status = 200 if selection.is_valid else 400
     said = {"selection": selection} | head.of_list(request, selection)
     return render(request, "loans/project_list.html", said, status=status)
@@ -93,10 +95,10 @@ def profile(request, facet, slug):
     """One of them, or an initiative. A borrower that has become part of another leads there."""
     found = profiles.profile(facet, slug, request.LANGUAGE_CODE)
     if found is None:
-        heir = heir_of(slug) if facet == "borrower" else ""
-        if not heir:
+        heirs = heirs_of([slug]) if facet == "borrower" else {}
+        if not heirs:
             raise Http404
-        return redirect("borrower", slug=heir, permanent=True)
+        return redirect("borrower", slug=heirs[slug], permanent=True)
     said = {"profile": found, "overview": found.overview} | head.of_profile(request, found)
     return render(request, "loans/profile.html", said)
 

@@ -13,13 +13,17 @@ KEY_IN_ADDRESSES = f"Nyckel i adresser: ändras inte sedan den har använts. {PU
 class LineField(models.CharField):
     """Plain text on one line."""
 
-    default_validators = [validators.plain_text, validators.one_line]
+    default_validators = [
+        validators.plain_text,
+        validators.one_line,
+        validators.something_to_see,
+    ]
 
 
 class TextField(models.TextField):
     """Plain text in paragraphs, at most `max_length` characters."""
 
-    default_validators = [validators.plain_text]
+    default_validators = [validators.plain_text, validators.something_to_see]
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)

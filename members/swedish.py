@@ -3,6 +3,7 @@
 import unicodedata
 
 # Å, ä and ö come after z, in that order; { | } are what follows z in ASCII.
+ORDER = "abcdefghijklmnopqrstuvwxyz{|}"
 _LAST_LETTERS = str.maketrans({"å": "{", "ä": "|", "æ": "|", "ö": "}", "ø": "}"})
 
 
@@ -11,6 +12,14 @@ def alphabetical(text: str) -> str:
     letters = unicodedata.normalize("NFC", text).casefold().translate(_LAST_LETTERS)
     decomposed = unicodedata.normalize("NFKD", letters)
     return "".join(letter for letter in decomposed if not unicodedata.combining(letter))
+
+
+def initial(text: str) -> str:
+    """The letter of the Swedish alphabet that a name stands under in an index; nothing where it
+    begins with none, as with a figure or a quotation mark."""
+    first = alphabetical(text)[:1]
+    letter = {"{": "Å", "|": "Ä", "}": "Ö"}.get(first, first.upper())
+    return letter if first and first in ORDER else ""
 
 
 def searchable(text: str) -> str:

@@ -17,6 +17,9 @@ ALLOWED_CONTROLS = {"\n", "\r", "\t"}
 # They turn the direction of what follows, so that a text reads as something else than it is.
 DIRECTIONS = {*map(chr, range(0x202A, 0x202F)), *map(chr, range(0x2066, 0x206A))}
 
+FILLERS = {"\u2800", "\u115f", "\u1160", "\u3164", "\uffa0"}
+"""Letters and signs of which nothing shows."""
+
 
 def plain_text(value: str) -> None:
     """Refuses what a spreadsheet would run as a formula, and characters that can't be shown."""
@@ -30,6 +33,12 @@ def plain_text(value: str) -> None:
             "Texten innehåller styrtecken som inte kan visas. Skriv eller klistra in den på nytt.",
             code="control_character",
         )
+
+
+def something_to_see(value: str) -> None:
+    """Refuses a text of nothing but spaces and characters without a picture."""
+    if value and not any(map(_shows, value)):
+        raise ValidationError("Skriv något som syns, eller lämna fältet tomt.", code="unseen")
 
 
 def one_line(value: str) -> None:
@@ -80,6 +89,11 @@ def code_digits(value: str) -> None:
     """Two digits (county, region) or four (municipality), kept as text for the leading zero."""
     if not re.fullmatch(r"[0-9]{2}([0-9]{2})?", value):
         raise ValidationError("Skriv SCB:s kod: två eller fyra siffror.", code="scb_code")
+
+
+def _shows(character: str) -> bool:
+    """Whether a reader sees anything: no space, joiner or mark alone, nor a filler."""
+    return unicodedata.category(character)[0] in "LNPS" and character not in FILLERS
 
 
 def _is_control(character: str) -> bool:

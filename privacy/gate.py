@@ -77,7 +77,8 @@ def gate(get_response):
         if read := _read_headers(request):
             patch_vary_headers(response, sorted(read))
         # No shared cache may answer one visitor with what another was shown.
-        if is_gated(request.resolver_match) and "no-store" not in response.get("Cache-Control", ""):
+        is_personal = read or is_gated(request.resolver_match)
+        if is_personal and "no-store" not in response.get("Cache-Control", ""):
             patch_cache_control(response, private=True, no_cache=True)
         return response
 

@@ -46,6 +46,11 @@ class Asked:
             pairs.append(("page", str(page)))
         return f"?{urlencode(pairs)}"
 
+    def replaced(self, name: str, values: dict[str, str]) -> str:
+        """The query string with other values for some of a parameter's: old → new."""
+        pairs = [(n, values.get(value, value) if n == name else value) for n, value in self.pairs]
+        return urlencode(list(dict.fromkeys(pairs)))
+
     @property
     def href_of_everything(self) -> str:
         """Without filters, in the same order."""

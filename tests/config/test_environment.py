@@ -89,6 +89,7 @@ def run(arguments: list[str], **environment) -> subprocess.CompletedProcess:
                 "ftp://example.se/",
                 "javascript:x",
                 "http:",
+                "https://user:password@licence.example/",
             ]
         ),
         *(
@@ -98,6 +99,8 @@ def run(arguments: list[str], **environment) -> subprocess.CompletedProcess:
                 ("http://creativecommons.org/publicdomain/zero/1.0", "/publicdomain/zero/1.0/"),
                 ("https://creativecommons.org/licenses/by/4.0/deed.sv", "/licenses/by/4.0/"),
                 ("http://www.creativecommons.org/licenses/by/4.0/legalcode", "/licenses/by/4.0/"),
+                ("https://creativecommons.org/licenses/by/4.0/sv", "/licenses/by/4.0/"),
+                ("http://creativecommons.org:80//licenses/by/4.0/?x#y", "/licenses/by/4.0/"),
             ]
         ),
         (PRODUCTION | {"ALLOWED_HOSTS": "lan..example.se"}, "Write the names"),

@@ -93,9 +93,12 @@ def leak_borrowers_by_leading_on(monkeypatch):
     Borrower.objects.filter(slug__startswith="oanvant").update(
         merged_into=Borrower.objects.get(slug__startswith="nya-bolaget")
     )
-    monkeypatch.setattr(
-        views, "heir_of", lambda slug: Borrower.objects.filter(slug=slug).first().heir.slug
-    )
+
+    def heirs_of(slugs):
+        rows = Borrower.objects.filter(slug__in=slugs, merged_into__isnull=False)
+        return {row.slug: row.heir.slug for row in rows}
+
+    monkeypatch.setattr(views, "heirs_of", heirs_of)
 
 
 def leak_through_search(monkeypatch):

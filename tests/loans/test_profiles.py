@@ -1,11 +1,12 @@
 """The pages of members, borrowers, reference data and initiatives, and their indexes."""
 
-from datetime import date
-from itertools import product
+from datetime import date, timedelta
+from itertools import pairwise, product
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
 from loans import editing
 from loans.directory import LONGEST_UNDIVIDED, SECTIONS, Directory
@@ -144,6 +145,31 @@ def test_an_old_entry_of_a_borrower_leads_to_its_heir(visitor, prefix, word):
     assert response["Location"] == f"{prefix}/{word}/nytt/"
 
 
+def test_a_chain_of_mergers_is_followed_in_one_step(visitor):
+    chain = [factories.borrower(name=f"Bolag {n}", slug=f"bolag-{n}") for n in range(9)]
+    for borrower in chain:
+        factories.project(borrower=borrower)
+    for old, heir in pairwise(chain):
+        old.merged_into = heir
+        editing.save(old, by=factories.signer())
+    with CaptureQueriesContext(connection) as asked:
+        response = visitor.get("/lantagare/bolag-0/")
+
+    assert response["Location"] == "/lantagare/bolag-8/"
+    assert len(asked) <= MOST_QUERIES
+
+
+def test_the_list_of_an_old_entry_leads_to_that_of_its_heir(visitor):
+    old = publish_one().borrower
+    old.merged_into = factories.borrower(name="Det nya bolaget", slug="nytt")
+    factories.project(borrower=old.merged_into)
+    editing.save(old, by=factories.signer())
+    response = visitor.get("/projekt/?q=familje&borrower=borrower&borrower=nytt&sort=amount")
+
+    assert response["Location"] == "/projekt/?q=familje&borrower=nytt&sort=amount"
+    assert visitor.get("/projekt/?borrower=finnsinte").status_code == 400
+
+
 def test_no_one_is_led_to_or_from_a_borrower_that_was_never_public(visitor):
     unseen = factories.borrower(name="Osedd", slug="osedd")
     shown = publish_one().borrower
@@ -153,6 +179,10 @@ def test_no_one_is_led_to_or_from_a_borrower_that_was_never_public(visitor):
     gone = factories.project(borrower=factories.borrower(name="Borta", slug="borta"))
     editing.withdraw(gone, by=factories.signer(), why="Fel")
     gone.borrower.merged_into = unseen
+    editing.save(gone.borrower, by=factories.signer())
+    assert visitor.get("/lantagare/borta/").status_code == 404
+
+    gone.borrower.merged_into = shown
     editing.save(gone.borrower, by=factories.signer())
     assert visitor.get("/lantagare/borta/").status_code == 404
 
@@ -171,9 +201,10 @@ def test_an_index_stands_in_the_swedish_alphabet(db):
     for name in ("Örebro", "Zorn", "Åre", "Ängelholm"):
         factories.member(name=name, joined_on=date(2010, 1, 1))
     factories.member(name="Bortgången", joined_on=date(2010, 1, 1), left_on=date(2020, 1, 1))
+    factories.member(name="Kommande", joined_on=timezone.localdate() + timedelta(days=1))
 
     names = [entry.words.text for entry in Directory("member", "en").entries]
-    assert names == ["Bortgången", "Zorn", "Åre", "Ängelholm", "Örebro"]
+    assert names == ["Zorn", "Åre", "Ängelholm", "Örebro"]
 
 
 def test_a_long_index_is_divided_by_letter(db):

@@ -151,6 +151,8 @@ def test_it_says_truly_when_a_page_changed(client):
 
     assert found[f"{SITE}/projekt/a/"]["changed"] == "2026-01-02T03:04:05+00:00"
     assert found[f"{SITE}/en/projects/"]["changed"] == "2026-05-06T07:08:00+00:00"
+    assert found[f"{SITE}/tillganglighet/"]["changed"] is None
+    assert [each["changed"] for path, each in found.items() if "/medlemmar/" in path] == [None] * 2
     assert list(files(client).values()) == [
         "2026-05-06T07:08:00+00:00",
         "2026-01-02T03:04:05+00:00",

@@ -1,9 +1,10 @@
 """Swedish alphabetical order."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from members.swedish import alphabetical, stored_key
+from members.swedish import alphabetical, initial, stored_key
 
 
 def test_a_ring_a_umlaut_and_o_umlaut_come_last():
@@ -21,3 +22,23 @@ def test_the_stored_key_sorts_like_the_alphabet(one, other):
 
     assert (keys[0] < keys[1]) == (letters[0] < letters[1])
     assert all(set(key) <= set("0123456789abcdef") for key in keys)
+
+
+@pytest.mark.parametrize(
+    ("name", "letter"),
+    [
+        ("Alingsås", "A"),
+        ("åre", "Å"),
+        ("A\u030alidhem", "Å"),
+        ("Älmhult", "Ä"),
+        ("Øresund", "Ö"),
+        ("Éden", "E"),
+        ("ßtad", "S"),
+        ("2030", ""),
+        ("”Citat”", ""),
+        ("\u200bOsedd", ""),
+        ("", ""),
+    ],
+)
+def test_a_name_stands_under_a_letter_of_the_swedish_alphabet(name, letter):
+    assert initial(name) == letter

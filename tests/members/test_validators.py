@@ -16,6 +16,20 @@ def test_text_that_a_spreadsheet_would_run_or_nobody_can_see_is_refused(text):
         validators.plain_text(text)
 
 
+@pytest.mark.parametrize("code", [0x20, 0xA0, 0x200B, 0xAD, 0x2800, 0x115F, 0x200E, 0x301])
+def test_a_text_of_which_nothing_shows_is_refused(code):
+    for text in (chr(code), chr(code) * 3, f" {chr(code)} "):
+        with pytest.raises(ValidationError):
+            validators.something_to_see(text)
+        with pytest.raises(ValidationError, match="Skriv något som syns"):
+            Project(title=text, slug="x").clean_fields(exclude={"borrower"})
+
+
+@pytest.mark.parametrize("text", ["", "x", "7", "→", "”", "\u00adx", "e\u0301", "–"])
+def test_what_shows_is_let_through(text):
+    validators.something_to_see(text)
+
+
 @pytest.mark.parametrize(
     "text", ["", "ROT-renovering", "a = b", "två\nrader", "~200 jobb", "”Frirum”"]
 )
