@@ -79,6 +79,19 @@ def test_a_card_says_evenly_what_is_not_known(visitor):
     assert "Beslutat 12\u00a0juni 2024" in text_of(visitor.get("/projekt/"))
 
 
+def test_borrower_and_members_stand_apart_in_words_that_can_be_copied(visitor):
+    owners = [factories.member("Botkyrka kommun"), factories.member("Huddinge kommun")]
+    factories.project(borrower=factories.borrower("Byggbolaget", members=owners))
+    factories.project(
+        borrower=factories.borrower("Kommunen", members=[factories.member("Kommunen")])
+    )
+
+    body = visitor.get("/projekt/").content.decode()
+    cards = re.findall(r'<p class="card__who">(.*?)</p>', body, flags=re.S)
+    copied = {re.sub(r"<[^>]+>", "", card).strip() for card in cards}
+    assert copied == {"Byggbolaget (Botkyrka kommun, Huddinge kommun)", "Kommunen"}
+
+
 def test_the_list_names_its_lender_in_the_lenders_language(visitor):
     with override_settings(LENDER_NAME="Långivaren & Co"):
         swedish, english = visitor.get("/projekt/"), visitor.get("/en/projects/")
