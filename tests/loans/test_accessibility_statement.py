@@ -71,3 +71,10 @@ def test_the_check_is_one_of_deployment(monkeypatch):
 
 def test_the_statement_was_not_updated_before_it_was_assessed():
     assert accessibility.UPDATED_ON >= accessibility.ASSESSED_ON
+
+
+def test_the_long_word_of_the_heading_may_be_divided_and_that_of_the_title_not(visitor):
+    body = visitor.get("/tillganglighet/").content.decode()
+
+    assert "<h1>Tillgänglighets&shy;redogörelse</h1>" in body
+    assert "<title>Tillgänglighetsredogörelse – Öppna lån</title>" in body
