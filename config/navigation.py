@@ -28,7 +28,7 @@ class Column(NamedTuple):
     links: list[Link]
 
 
-PROJECTS = Entry("projects", _("Projekt"), ("project", "project-changes"))
+PROJECTS = Entry("projects", _("Projekt"), ("project", "project-changes", "initiative"))
 MEMBERS = Entry("members", _("Medlemmar"), ("member",))
 BORROWERS = Entry("borrowers", pgettext_lazy("flera", "Låntagare"), ("borrower",))
 CATEGORIES = Entry("categories", _("Kategorier"), ("category",))

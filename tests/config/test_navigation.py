@@ -30,6 +30,7 @@ def links_of(visitor, path: str, part: str) -> dict[str, tuple[str, str]]:
         ("/projekt/hus/", {"Projekt": "true"}),
         ("/medlemmar/", {"Medlemmar": "page"}),
         ("/kategorier/boende/", {"Kategorier": "true"}),
+        ("/satsningar/lyftet/", {"Projekt": "true"}),
         ("/", {}),
         ("/finns-inte/", {}),
         ("/en/projects/hus/", {"Projects": "true"}),
@@ -37,7 +38,8 @@ def links_of(visitor, path: str, part: str) -> dict[str, tuple[str, str]]:
     ],
 )
 def test_the_menu_marks_where_one_is(visitor, path, current):
-    factories.project(slug="hus", category=factories.category(slug="boende"))
+    category, initiative = factories.category(slug="boende"), factories.initiative(slug="lyftet")
+    factories.project(slug="hus", category=category, initiative=initiative)
     marked = {label: mark for label, (_, mark) in links_of(visitor, path, "menu").items() if mark}
     assert marked == current
 
