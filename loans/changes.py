@@ -5,7 +5,7 @@ of who changed it or why.
 """
 
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import date, datetime
 from functools import cached_property
 from itertools import pairwise
 from typing import NamedTuple
@@ -85,7 +85,7 @@ class History:
         self._version, self.language = version, language
         self.project = ProjectInWords(version, language)
         known = _known(version)
-        self.published, self.is_again = _moment(known["first_at"], language), known["first"] > 1
+        self._published_at, self.is_again = known["first_at"], known["first"] > 1
         self.paging = Paging(
             total=known["versions"] - 1, number=page, href=_href_of_page, language=language
         )
@@ -116,12 +116,28 @@ class History:
     @cached_property
     def revisions(self) -> list[Revision]:
         """Those of the page in which something shows."""
-        found = [each for each in self._compared() if each[1] or each[2]]
-        days = [timezone.localdate(at) for at, *_shown in found]
-        return [
-            Revision(_moment(at, self.language, exact=days.count(day) > 1), shown, other)
-            for day, (at, shown, other) in zip(days, found, strict=True)
-        ]
+        return [Revision(self._moment(at), shown, other) for at, shown, other in self._found]
+
+    @property
+    def published(self) -> Moment:
+        """When the project was published."""
+        return self._moment(self._published_at)
+
+    def _moment(self, at: datetime) -> Moment:
+        """With the hour where something else on the page shares its day."""
+        is_shared = self._days.count(timezone.localdate(at)) > 1
+        return _moment(at, self.language, exact=is_shared)
+
+    @cached_property
+    def _days(self) -> list[date]:
+        """Every day that the page says."""
+        told = [at for at, *_shown in self._found]
+        told += [self._published_at] if self.reaches_back else []
+        return [timezone.localdate(at) for at in told]
+
+    @cached_property
+    def _found(self) -> list[tuple[datetime, list[Difference], str]]:
+        return [each for each in self._compared() if each[1] or each[2]]
 
     def _compared(self) -> Iterator[tuple[datetime, list[Difference], str]]:
         """When each version came, what it shows differently, and what is said of the rest."""

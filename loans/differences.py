@@ -28,6 +28,9 @@ ROOM = 9_000
 
 DESCRIPTION = "description"
 
+TEXTS = {"title", "summary", "physical_investment", "social_intervention", "social_goals_text"}
+"""What is written freely beside the description: of these too the words that differ are marked."""
+
 EACH = 100
 """What a passage takes of that room beside its characters."""
 
@@ -51,14 +54,16 @@ class Passage(NamedTuple):
 
 
 class Difference(NamedTuple):
-    """What became of one label of the page: its values, or passages of a long text.
+    """What became of one label of the page: its values, or passages of a text.
 
-    `note` says what is not shown.
+    `is_replaced`: the value added stands where the one removed stood. `note` says what is not
+    shown.
     """
 
     label: str
     removed: list[Words] = []
     added: list[Words] = []
+    is_replaced: bool = False
     passages: list[Passage] = []
     lang: str = ""
     note: str = ""
@@ -117,6 +122,8 @@ def differences(old: Shown, new: Shown, room: Room) -> list[Difference]:
     return [
         _of_description(old, new, room)
         if name == DESCRIPTION
+        else _of_text(name, old.values[name], new.values[name], room)
+        if name in TEXTS
         else _of_values(name, old.values[name], new.values[name])
         for name in names_that_differ(old, new)
     ]
@@ -140,7 +147,17 @@ def _unlinked(fact: Fact, words: Words) -> Words:
 def _of_values(name: str, before: list[Words], after: list[Words]) -> Difference:
     kept = {words.text for words in before} & {words.text for words in after}
     removed, added = ([w for w in side if w.text not in kept] for side in (before, after))
-    return Difference(str(LABELS[name]), removed, added)
+    is_replaced = len(before) == len(after) == 1
+    return Difference(str(LABELS[name]), removed, added, is_replaced)
+
+
+def _of_text(name: str, before: list[Words], after: list[Words], room: Room) -> Difference:
+    """Its words that differ; as a whole where it is new, gone, in another language or too long."""
+    if before and after and before[0].lang == after[0].lang and room.is_open:
+        passage = _passage(" ".join(before[0].text.split()), " ".join(after[0].text.split()))
+        if room.takes(passage):
+            return Difference(str(LABELS[name]), passages=[passage], lang=after[0].lang)
+    return _of_values(name, before, after)
 
 
 # --- The description --------------------------------------------------------------------------

@@ -266,7 +266,7 @@ def _revision() -> Revision:
     after = [Piece("Parken rustas upp", False), Piece(f"{LONG_TITLE}, {LONG_WORD}.", True)]
     found = [
         Difference("Projektbeskrivning", passages=[Passage(before, after)]),
-        Difference("Mål", removed=[Words("Ökad trygghet")], added=[Words(LONG_TITLE)]),
+        Difference("Mål", [Words("Ökad trygghet")], [Words(LONG_TITLE)], is_replaced=True),
         Difference("Källa", added=[Words("example.se", href=HERE)], note="Resten visas inte här."),
     ]
     return Revision(MOMENT, found, "Texten finns nu på engelska.")

@@ -34,24 +34,26 @@ def history(project, language: str = "sv", page: int = 1) -> History:
 def said(project, language: str = "sv") -> list[dict]:
     """Label → what was removed, what was added; one for each revision, newest first."""
     return [
-        {
-            d.label: ([w.text for w in d.removed], [w.text for w in d.added])
-            for d in revision.differences
-        }
+        {d.label: told(d) for d in revision.differences}
         for revision in history(project, language).revisions
     ]
+
+
+def told(difference) -> tuple[list[str], list[str]]:
+    """What stands before and after, with marks as [brackets] where it is words of a text."""
+    if difference.passages:
+        return tuple([marked(side)] for side in difference.passages[0] if side)
+    return [w.text for w in difference.removed], [w.text for w in difference.added]
+
+
+def marked(side) -> str:
+    return " ".join(f"[{piece.text}]" if piece.is_marked else piece.text for piece in side)
 
 
 def passages(project, language: str = "sv") -> list[tuple[str, str]]:
     """The description's passages of the latest revision, with marks as [brackets]."""
     [described] = [d for d in history(project, language).revisions[0].differences if d.passages]
-    return [
-        tuple(
-            " ".join(f"[{piece.text}]" if piece.is_marked else piece.text for piece in side)
-            for side in passage
-        )
-        for passage in described.passages
-    ]
+    return [tuple(marked(side) for side in passage) for passage in described.passages]
 
 
 def at(project, number: int, *moment: int) -> None:
@@ -84,11 +86,44 @@ def test_values_stand_before_and_after_in_the_words_of_the_page(project):
             "Plats": ([], ["Vivalla"]),
         },
         {
-            "Rubrik": (["Parken"], ["Nya parken"]),
+            "Rubrik": (["[Parken]"], ["[Nya parken]"]),
             "Lånebelopp": (["68\u00a0miljoner kronor"], ["80\u00a0miljoner kronor"]),
             "Projektkategori": ([], ["Bo"]),
         },
     ]
+
+
+def test_of_a_text_the_words_that_differ_are_marked_and_no_others(project):
+    publish(project, summary="En park för alla. Med lekplats.")
+    publish(project, summary="En park för alla. Med lekplats. Byggs 2027.")
+
+    assert said(project)[0] == {
+        "Sammanfattning": (
+            ["En park för alla. Med lekplats."],
+            ["En park för alla. Med lekplats. [Byggs 2027.]"],
+        )
+    }
+
+
+@pytest.mark.parametrize(
+    ("path", "before", "now", "removed", "added"),
+    [
+        ("/projekt/parken/andringar/", "Tidigare:", "Nu:", "Borttaget:", "Tillagt:"),
+        ("/en/projects/parken/changes/", "Before:", "Now:", "Removed:", "Added:"),
+    ],
+)
+def test_in_words_it_is_said_what_came_went_and_took_another_s_place(
+    project, visitor, path, before, now, removed, added
+):
+    calm, joy = (factories.goal(name=name) for name in ("Lugn", "Glädje"))
+    publish(project, place_name="Vivalla", many={"goals": [calm, joy]})
+    publish(project, place_name="Baronbackarna", many={"goals": [calm]})
+
+    page = text_of(visitor.get(path))
+    assert f"{before} Vivalla {now} Baronbackarna" in page
+    assert f"{removed} Glädje" in page
+    assert f"{added} Vivalla" in page
+    assert re.search(rf"{added} (Lugn , Glädje|Glädje , Lugn)", page)
 
 
 def test_of_several_values_only_those_stand_that_came_or_went(project):
@@ -240,8 +275,11 @@ def test_swedish_words_are_marked_on_an_english_page(project, visitor):
     publish(project, title="Nya parken", description="Ett.")
 
     body = visitor.get("/en/projects/parken/changes/").content.decode()
-    assert re.search(r'<ins>.*<span lang="sv">Nya parken</span>\s*</ins>', body, flags=re.S)
-    assert '<dd class="difference__passage" lang="sv">' in body
+    title, described = re.findall(
+        r'<dd class="difference__passage" lang="sv">(.*?)</dd>', body, re.S
+    )
+    assert "<ins>Nya parken</ins>" in title
+    assert "<del>Två.</del>" in described
 
 
 def test_a_text_that_gets_its_english_twin_says_just_that(project, visitor):
@@ -276,6 +314,26 @@ def test_days_are_those_of_stockholm_with_the_hour_where_several_share_a_day(pro
     ]
     assert "2 July 2025 at 12:05" in text_of(visitor.get("/en/projects/parken/changes/")).replace(
         "\u00a0", " "
+    )
+
+
+def test_the_publication_has_its_hour_too_where_a_change_shares_its_day(project, visitor):
+    publish(project, title="Nya parken")
+    at(project, 1, 2024, 3, 3, 8, 15)
+    at(project, 2, 2024, 3, 3, 12)
+
+    body = visitor.get("/projekt/parken/andringar/").content.decode()
+    assert re.findall(r'<time datetime="([^"]+)">', body) == [
+        *("2024-03-03T13:00+01:00", "2024-03-03T09:15+01:00"),
+    ]
+
+
+def test_the_page_leads_back_to_its_project(project, visitor):
+    body = visitor.get("/projekt/parken/andringar/").content.decode()
+
+    assert '<a href="/projekt/parken/">Parken</a></p>' in body
+    assert (
+        '<a class="button button--quiet" href="/projekt/parken/">Till projektets sida</a>' in body
     )
 
 
