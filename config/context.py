@@ -5,7 +5,7 @@ from django.templatetags.static import static
 from django.urls import NoReverseMatch, reverse
 from django.utils import translation
 
-from config import licences, navigation
+from config import licences
 from members import organisation_numbers
 
 LOCALES = {"sv": "sv_SE", "en": "en_GB"}
@@ -14,10 +14,7 @@ LOCALES = {"sv": "sv_SE", "en": "en_GB"}
 
 def site(request) -> dict:
     """Context for `base.html`. Costs no query."""
-    view = request.resolver_match.view_name if request.resolver_match else ""
     return {
-        "menu": navigation.menu(view),
-        "foot": navigation.foot(view),
         "LENDER_NAME": settings.LENDER_NAME,
         "LENDER_EMAIL": settings.LENDER_EMAIL,
         "LENDER_NUMBER": organisation_numbers.shown(settings.LENDER_ORGANISATION_NUMBER),

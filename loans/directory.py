@@ -30,11 +30,13 @@ LONGEST_UNDIVIDED = 40
 
 class Section(NamedTuple):
     """What an index says. `rows` gives what is public as it stands, among it what has the given
-    keys; none for what is known through versions alone."""
+    keys; none for what is known through versions alone. `short` is its name in the menu, where
+    its title is too long for that."""
 
     title: str | Promise
     intro: str | Promise
     rows: Callable[[set[str]], QuerySet] | None = None
+    short: str | Promise = ""
 
 
 def _values_of(model: type[ReferenceData]) -> Callable[[set[str]], QuerySet]:
@@ -61,6 +63,7 @@ SECTIONS = {
         _("Projektkategorier"),
         _("Vad projekten gäller, i stora drag. Varje projekt hör till högst en kategori."),
         _values_of(ProjectCategory),
+        short=_("Kategorier"),
     ),
     "investment_type": Section(
         _("Investeringstyper"),

@@ -1,6 +1,6 @@
 """Where each page stands under the start page: the way to it that visitors see, and machines read.
 
-A new page is one entry of PLACES.
+A new page is one entry of PLACES; those of a facet's values are there already.
 """
 
 from typing import NamedTuple
@@ -10,15 +10,21 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from loans.directory import SECTIONS
-from loans.facets import BY_NAME
+from loans.facets import FACETS
 from loans.facts import Words
 
 
 class Place(NamedTuple):
-    """The page that one stands under, and its name; without one it is named by what it shows."""
+    """The page that one stands under, and its name; without one it is named by what it shows.
+
+    `short` is what the menu calls it, where its name is too long for that.
+    """
 
     under: str
     name: str | Promise = ""
+    short: str | Promise = ""
+    is_indexed: bool = True
+    """Whether search engines are told of it."""
 
 
 PLACES = {
@@ -26,12 +32,18 @@ PLACES = {
     "projects": Place("start", _("Projekt")),
     "project": Place("projects"),
     "project-changes": Place("project", _("Ändringar")),
-    "initiative": Place("projects"),
-    "about": Place("start", _("Om Lån för Social Hållbarhet")),
+    "about": Place("start", _("Om Lån för Social Hållbarhet"), short=_("Om lånet")),
     "about-data": Place("about", _("Om uppgifterna")),
     "accessibility": Place("start", _("Tillgänglighetsredogörelse")),
-    **{BY_NAME[name].index: Place("start", section.title) for name, section in SECTIONS.items()},
-    **{BY_NAME[name].page: Place(BY_NAME[name].index) for name in SECTIONS},
+    "privacy": Place("start", _("Integritet och personuppgifter"), is_indexed=False),
+    "privacy-declined": Place("privacy", is_indexed=False),
+    "privacy-version": Place("privacy", is_indexed=False),
+    **{
+        facet.index: Place("start", SECTIONS[facet.name].title, SECTIONS[facet.name].short)
+        for facet in FACETS
+        if facet.index
+    },
+    **{facet.page: Place(facet.index or "projects") for facet in FACETS if facet.page},
 }
 """The name of an address → its place."""
 
@@ -43,25 +55,29 @@ def trail(page: str, shown: Words | None = None) -> list[Words]:
     `shown` names what is shown at the address of its own, such as a project; the pages under
     that have it in their trail too.
     """
-    steps: list[Words] = []
-    above = PLACES[page].under
-    if not above:
-        return steps
-    while above:
-        steps.append(_step(above, shown))
-        above = PLACES[above].under
+    ways = above(page)
+    if not ways:
+        return []
     here = Words(str(PLACES[page].name)) if PLACES[page].name else shown._replace(href="")
-    return [*reversed(steps), here]
+    return [*(_step(way, shown) for way in reversed(ways)), here]
+
+
+def above(page: str) -> list[str]:
+    """What a page stands under, the nearest first; nothing where it has no place."""
+    found = []
+    while page in PLACES and (page := PLACES[page].under):
+        found.append(page)
+    return found
 
 
 def standing() -> list[str]:
-    """The pages that are there whatever the register holds: they and all above have names."""
-    return [page for page in PLACES if _stands(page)]
+    """The pages for search engines that are there whatever the register holds: they and all
+    above have names."""
+    return [page for page in PLACES if PLACES[page].is_indexed and _stands(page)]
 
 
 def _stands(page: str) -> bool:
-    place = PLACES[page]
-    return bool(place.name) and (not place.under or _stands(place.under))
+    return all(PLACES[each].name for each in [page, *above(page)])
 
 
 def _step(page: str, shown: Words | None) -> Words:

@@ -24,7 +24,7 @@ READING = [
     {"selection", "charts"},
     {"overview", "directory", "changes", "onward"},
     {"profiles", "trails", "showcase"},
-    {"linked_data", "sitemap"},
+    {"linked_data", "sitemap", "navigation"},
     {"head"},
     {"views", "about", "machine_views"},
     {"urls", "machine_urls"},

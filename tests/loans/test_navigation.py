@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 from django.utils.translation import override
 
-from config.navigation import FOOT, MENU
+from loans.navigation import FOOT, MENU
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -30,7 +30,8 @@ def links_of(visitor, path: str, part: str) -> dict[str, tuple[str, str]]:
         ("/projekt/hus/", {"Projekt": "true"}),
         ("/medlemmar/", {"Medlemmar": "page"}),
         ("/kategorier/boende/", {"Kategorier": "true"}),
-        ("/satsningar/lyftet/", {"Projekt": "true"}),
+        ("/om/data/", {"Om lånet": "true"}),
+        ("/satsningar/klockaretorpet/", {"Projekt": "true"}),
         ("/", {}),
         ("/finns-inte/", {}),
         ("/en/projects/hus/", {"Projects": "true"}),
@@ -38,10 +39,37 @@ def links_of(visitor, path: str, part: str) -> dict[str, tuple[str, str]]:
     ],
 )
 def test_the_menu_marks_where_one_is(visitor, path, current):
-    category, initiative = factories.category(slug="boende"), factories.initiative(slug="lyftet")
-    factories.project(slug="hus", category=category, initiative=initiative)
+    factories.project(
+        slug="hus",
+        category=factories.category(slug="boende"),
+        initiative=factories.initiative(slug="klockaretorpet"),
+    )
     marked = {label: mark for label, (_, mark) in links_of(visitor, path, "menu").items() if mark}
     assert marked == current
+
+
+@pytest.mark.parametrize(
+    ("path", "current"),
+    [
+        ("/om/", {"Om Lån för Social Hållbarhet": "page"}),
+        ("/om/data/", {"Om uppgifterna": "page"}),
+        ("/integritet/1/", {"Integritet och personuppgifter": "true"}),
+        ("/integritet/", {"Integritet och personuppgifter": "page"}),
+        ("/projekt/hus/andringar/", {"Projekt": "true"}),
+        ("/", {}),
+    ],
+)
+def test_the_foot_marks_the_nearest_page_and_no_other(visitor, path, current):
+    factories.project(slug="hus")
+    marked = {label: mark for label, (_, mark) in links_of(visitor, path, "foot").items() if mark}
+    assert marked == current
+
+
+@pytest.mark.parametrize("page", [*FOOT[0][1][1:], "about", "accessibility"])
+def test_the_foot_names_a_page_as_its_heading_does(visitor, page):
+    labels = {href: label for label, (href, _) in links_of(visitor, "/projekt/", "foot").items()}
+    body = visitor.get(reverse(page)).content.decode()
+    assert f"<h1>{labels[reverse(page)]}</h1>" in body
 
 
 @pytest.mark.parametrize("path", ["/projekt/", "/en/projects/"])
@@ -57,5 +85,5 @@ def test_every_way_leads_to_a_page(visitor, path, part):
 def test_the_foot_leads_to_the_whole_register(visitor):
     linked = {href for href, _ in links_of(visitor, "/en/projects/", "foot").values()}
     with override("en"):
-        assert {reverse(entry.view) for entry in FOOT[0][1]} <= linked
-        assert {reverse(entry.view) for entry in MENU[:4]} <= linked
+        assert {reverse(page) for page in FOOT[0][1]} <= linked
+        assert {reverse(page) for page in MENU[:4]} <= linked
