@@ -7,14 +7,11 @@ the number of projects, since one great loan would make all other sums look alik
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from django.urls import reverse
-from django.utils.http import urlencode
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
-from loans import facts, wording
+from loans import facts
 from loans.facets import NONE, Facet
-from loans.figures import missing_in_words, total_in_words
+from loans.figures import missing_in_words, projects_in_words, total_in_words, value_in_words
 
 WHOLE = 1000
 """The length of the longest bar."""
@@ -53,7 +50,7 @@ def chart(facet: Facet, tallies: Iterable[dict], language: str, chosen: dict[str
     for key, words in _in_order(facet, own, language).items():
         if facet.page and key != NONE:
             words = words._replace(href=facts.page_of(facet, key))
-        href = list_of(chosen | {facet.name: key})
+        href = facts.list_of(chosen | {facet.name: key})
         rows.append(_bar(own[key], words, href, share_of=longest, language=language))
     notes = [_("Staplarna visar antalet projekt.")]
     if facet.has_several:
@@ -69,28 +66,12 @@ def chart(facet: Facet, tallies: Iterable[dict], language: str, chosen: dict[str
 
 def _in_order(facet: Facet, tallies: dict[str, dict], language: str) -> dict[str, facts.Words]:
     """Key → name; what is not stated last."""
-    names = facet.in_order({key: label(tally, language) for key, tally in tallies.items()})
+    words = {key: value_in_words(tally, language) for key, tally in tallies.items()}
+    names = facet.in_order(words)
     if facet.newest_first:
         return names
     keys = sorted(names, key=lambda key: (key == NONE, -tallies[key]["number"]))
     return {key: names[key] for key in keys}
-
-
-def list_of(chosen: dict[str, str]) -> str:
-    """The address of the list of the projects that the parameters select."""
-    query = urlencode(chosen)
-    return f"{reverse('projects')}?{query}" if query else reverse("projects")
-
-
-def projects_in_words(number: int, language: str) -> str:
-    """ "1 204 projekt"."""
-    shown = {"number": wording.number(number, language)}
-    return ngettext("%(number)s projekt", "%(number)s projekt", number) % shown
-
-
-def label(tally: dict, language: str) -> facts.Words:
-    """The name of the value that a tally is of."""
-    return facts.words({"sv": tally["label"], "en": tally["label_en"]}, language)
 
 
 def _bar(tally: dict, words: facts.Words, href: str, *, share_of: int, language: str) -> Bar:

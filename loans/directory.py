@@ -16,9 +16,15 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from loans import charts, facts, register
+from loans import facts, register
 from loans.facets import BY_NAME, NONE
-from loans.figures import Figures, missing_in_words, total_in_words
+from loans.figures import (
+    Figures,
+    missing_in_words,
+    projects_in_words,
+    total_in_words,
+    value_in_words,
+)
 from loans.models.reference import InvestmentType, ProjectCategory, ReferenceData, SocialGoal
 from loans.models.versions import FacetValue
 from members.models import Borrower, Member
@@ -77,6 +83,13 @@ SECTIONS = {
     ),
 }
 """Facet → its index."""
+
+
+def rows_of(facet: str, keys: set[str]) -> QuerySet | None:
+    """What of a facet's values is public as it stands, among it what has the given keys; None
+    where the public knows of them through versions alone."""
+    section = SECTIONS.get(facet)
+    return section.rows(keys) if section and section.rows else None
 
 
 class Entry(NamedTuple):
@@ -139,17 +152,15 @@ class Directory:
     def _entries(self) -> list[Entry]:
         tallies = {t["key"]: t for t in self._versions.by_value(self._facet.name)}
         unstated = tallies.pop(NONE, None)
-        rows = {row.slug: row for row in self._rows(set(tallies))}
+        kept = rows_of(self._facet.name, set(tallies))
+        rows = {row.slug: row for row in kept} if kept is not None else {}
         entries = [self._entry(key, rows.get(key), tallies.get(key)) for key in {**tallies, **rows}]
         entries.sort(key=_order)
         return entries + ([self._entry(NONE, None, unstated)] if unstated else [])
 
-    def _rows(self, keys: set[str]) -> QuerySet | list:
-        return self.section.rows(keys) if self.section.rows else []
-
     def _entry(self, key: str, row, tally: dict | None) -> Entry:
-        href = charts.list_of({self._facet.name: key})
-        number = charts.projects_in_words(tally["number"] if tally else 0, self.language)
+        href = facts.list_of({self._facet.name: key})
+        number = projects_in_words(tally["number"] if tally else 0, self.language)
         return Entry(
             words=self._name(key, row, tally),
             detail=_detail(row, self.language),
@@ -160,7 +171,7 @@ class Directory:
 
     def _name(self, key: str, row, tally: dict | None) -> facts.Words:
         words = (
-            charts.label(tally, self.language)
+            value_in_words(tally, self.language)
             if tally
             else facts.words(name_of(row), self.language)
         )

@@ -171,12 +171,12 @@ class ProjectInWords:
     @cached_property
     def main_facts(self) -> list[Fact]:
         """The established labels of a project page, in their established order."""
-        return _known(self._main_facts())
+        return known(_labelled(self._main_facts()))
 
     @cached_property
     def other_facts(self) -> list[Fact]:
         """What the register adds."""
-        return _known(self._other_facts())
+        return known(_labelled(self._other_facts()))
 
     @cached_property
     def every_fact(self) -> list[Fact]:
@@ -235,21 +235,32 @@ class ProjectInWords:
         """The same words as a link to the value's page, or to its projects where it has none."""
         if BY_NAME[facet].page:
             return shown._replace(href=page_of(BY_NAME[facet], key))
-        return shown._replace(href=f"{reverse('projects')}?{urlencode({facet: key})}")
+        return shown._replace(href=list_of({facet: key}))
 
 
-def _known(facts: Iterator[tuple[str, list[Words]]]) -> list[Fact]:
-    return [fact for fact in _labelled(facts) if fact.values]
+def known(stated: Iterable[Fact]) -> list[Fact]:
+    """The facts that have a value, with the values that say something."""
+    return [fact for fact in map(_filled, stated) if fact.values]
 
 
-def _labelled(facts: Iterable[tuple[str, list[Words]]]) -> Iterator[Fact]:
-    for name, shown in facts:
-        yield Fact(name, str(LABELS[name]), [value for value in shown if value.text])
+def _labelled(shown: Iterable[tuple[str, list[Words]]]) -> Iterator[Fact]:
+    for name, values in shown:
+        yield _filled(Fact(name, str(LABELS[name]), values))
+
+
+def _filled(fact: Fact) -> Fact:
+    return fact._replace(values=[value for value in fact.values if value.text])
 
 
 def page_of(facet: Facet, key: str) -> str:
     """The address of the page of one value."""
     return reverse(facet.page, args=[key])
+
+
+def list_of(chosen: dict[str, str] | dict[str, list[str]]) -> str:
+    """The address of the list of the projects that the parameters select."""
+    query = urlencode(chosen, doseq=True)
+    return f"{reverse('projects')}?{query}" if query else reverse("projects")
 
 
 def host(address: str) -> str:

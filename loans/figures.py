@@ -96,6 +96,17 @@ class Figures:
         return wording.number(value, self.language)
 
 
+def projects_in_words(number: int, language: str) -> str:
+    """ "1 204 projekt"."""
+    shown = {"number": wording.number(number, language)}
+    return ngettext("%(number)s projekt", "%(number)s projekt", number) % shown
+
+
+def value_in_words(tally: dict, language: str) -> facts.Words:
+    """The name of the value that a row of `VersionQuerySet.by_value` is of."""
+    return facts.words({"sv": tally["label"], "en": tally["label_en"]}, language)
+
+
 def total_in_words(totals: dict, language: str) -> facts.Words | None:
     """`totals` has `sum` in SEK over as many amounts as are `known`, some `approximate`."""
     if not totals["known"]:

@@ -13,11 +13,10 @@ from django.utils.translation import gettext as _
 from config import context
 from loans import linked_data, trails
 from loans.changes import History, Past
-from loans.charts import projects_in_words
 from loans.directory import Directory
 from loans.facets import BY_NAME
 from loans.facts import ProjectInWords, Words
-from loans.figures import Figures
+from loans.figures import Figures, projects_in_words
 from loans.overview import Overview
 from loans.profiles import Profile
 from loans.selection import Selection

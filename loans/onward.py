@@ -5,8 +5,6 @@ from urllib.parse import quote
 
 from django.conf import settings
 from django.db.models import Q
-from django.urls import reverse
-from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
 from loans import facts, register
@@ -86,7 +84,7 @@ class Onward:
             heading=of_one if len(names) == 1 else of_several,
             name=names[0] if len(names) == 1 else Words(""),
             projects=[ProjectInWords(row, self.language) for row in rows],
-            href=f"{reverse('projects')}?{urlencode([(kind, key) for key in values])}",
+            href=facts.list_of({kind: list(values)}),
             is_quoted=kind != "member" and len(names) == 1,
         )
 

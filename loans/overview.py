@@ -5,7 +5,7 @@ The start page shows one of the whole register, a member's page one of the membe
 
 from functools import cached_property
 
-from loans import charts
+from loans import charts, facts
 from loans.facets import BY_NAME
 from loans.facts import ProjectInWords
 from loans.figures import Figure, Figures
@@ -40,7 +40,7 @@ class Overview:
     @property
     def href(self) -> str:
         """The list of all these projects."""
-        return charts.list_of(self.chosen)
+        return facts.list_of(self.chosen)
 
     @property
     def shown_figures(self) -> list[Figure]:

@@ -7,10 +7,11 @@ from typing import NamedTuple
 
 from django.utils.translation import gettext as _
 
-from loans import charts, facts, register, sdg, wording
-from loans.directory import SECTIONS, name_of
+from loans import facts, register, sdg, wording
+from loans.directory import name_of, rows_of
 from loans.facets import BY_NAME
-from loans.facts import Fact, Words, page_of, paragraphs
+from loans.facts import Fact, Words, list_of, page_of, paragraphs
+from loans.figures import value_in_words
 from loans.models.reference import IcmaCategory
 from loans.overview import Overview
 from members import organisation_numbers
@@ -25,6 +26,9 @@ CHARTS = {
     "initiative": ("category", "decided_year"),
 }
 """Which charts the page of a facet's value has."""
+
+Said = tuple[Words, Words, list[Fact]]
+"""A name, a description, facts."""
 
 
 class Profile(NamedTuple):
@@ -48,99 +52,94 @@ def profile(facet: str, slug: str, language: str) -> Profile | None:
     KeyError where values of the facet have no pages.
     """
     overview = Overview(register.current(), language, chosen={facet: slug}, facets=CHARTS[facet])
-    read = _of_row if facet in FACTS_OF_ROW else _of_content
-    found = read(facet, slug, overview)
-    if found is None:
-        return None
-    return Profile(facet, str(BY_NAME[facet].label), *found, overview)
+    rows = rows_of(facet, {slug} if overview.figures.number else set())
+    if rows is None:
+        found = _of_content(facet, overview)
+    else:
+        found = _of_row(facet, rows.filter(slug=slug).first(), overview)
+    return Profile(facet, str(BY_NAME[facet].label), *found, overview) if found else None
 
 
-def _of_row(facet: str, slug: str, overview: Overview) -> tuple | None:
-    """Name, description and facts of what is public as it stands."""
-    keys = {slug} if overview.figures.number else set()
-    row = SECTIONS[facet].rows(keys).filter(slug=slug).first()
+def _of_row(facet: str, row, overview: Overview) -> Said | None:
+    """What is said of what is public as it stands."""
     if row is None:
         return None
     language = overview.language
     texts = {"sv": getattr(row, "description", ""), "en": getattr(row, "description_en", "")}
-    name = facts.words(name_of(row), language)
-    return name, facts.words(texts, language), known(FACTS_OF_ROW[facet](row, overview))
+    read = FACTS_OF_ROW.get(facet)
+    stated = read(row, overview) if read else ()
+    return facts.words(name_of(row), language), facts.words(texts, language), facts.known(stated)
 
 
-def _of_content(facet: str, slug: str, overview: Overview) -> tuple | None:
-    """The same of what shows up through published versions alone."""
+def _of_content(facet: str, overview: Overview) -> Said | None:
+    """What is said of what shows up through published versions alone."""
+    read = OF_CONTENT[facet]
     content = overview.newest[0].content if overview.newest else {}
-    part, language = content.get(facet), overview.language
-    if not part:
-        return None
-    if facet == "initiative":
-        texts = {"sv": part["description"], "en": part["description_en"]}
-        return facts.words(part["name"], language), facts.words(texts, language), []
-    name = facts.swedish(part["name"], language)
-    return name, facts.Words(""), known(_borrower_facts(content, language))
+    return read(content, overview.language) if content.get(facet) else None
 
 
-def known(stated: Iterator[tuple[str, str, list[Words]]]) -> list[Fact]:
-    """Facts that have a value."""
-    return [
-        Fact(name, label, values)
-        for name, label, given in stated
-        if (values := [value for value in given if value.text])
-    ]
-
-
-def _member_facts(member: Member, overview: Overview) -> Iterator[tuple[str, str, list[Words]]]:
+def _member_facts(member: Member, overview: Overview) -> Iterator[Fact]:
     language, county = overview.language, member.county
-    yield "kind", _("Slag"), [_kind(Member.Kind(member.kind))]
-    there = charts.list_of({"county": county.code})
-    yield "county", _("Län"), [facts.swedish(county.name, language, href=there)]
-    yield "code", _("Kod hos SCB"), [Words(member.code)]
+    yield Fact("kind", _("Slag"), [_kind(Member.Kind(member.kind))])
+    there = list_of({"county": county.code})
+    yield Fact("county", _("Län"), [facts.swedish(county.name, language, href=there)])
+    yield Fact("code", _("Kod hos SCB"), [Words(member.code)])
     yield _number(member.organisation_number)
-    yield "joined_on", _("Medlem sedan"), [_day(member.joined_on, language)]
-    yield "left_on", _("Utträde"), [_day(member.left_on, language)]
-    yield "borrower", _("Låntagare"), _pages_of("borrower", overview)
+    yield Fact("joined_on", _("Medlem sedan"), [_day(member.joined_on, language)])
+    yield Fact("left_on", _("Utträde"), [_day(member.left_on, language)])
+    yield Fact("borrower", _("Låntagare"), _pages_of("borrower", overview))
     website = member.website
-    yield "website", _("Webbplats"), [Words(facts.host(website), href=website)]
+    yield Fact("website", _("Webbplats"), [Words(facts.host(website), href=website)])
 
 
-def _category_facts(category, overview: Overview) -> Iterator[tuple[str, str, list[Words]]]:
+def _category_facts(category, overview: Overview) -> Iterator[Fact]:
     names = [Words(str(IcmaCategory(key).label)) for key in category.icma_categories]
-    yield "icma", _("ICMA-kategori"), names
+    yield Fact("icma", _("ICMA-kategori"), names)
 
 
-def _type_facts(investment_type, overview: Overview) -> Iterator[tuple[str, str, list[Words]]]:
-    yield from ()
-
-
-def _goal_facts(goal, overview: Overview) -> Iterator[tuple[str, str, list[Words]]]:
+def _goal_facts(goal, overview: Overview) -> Iterator[Fact]:
     targets = [Words(sdg.target(number, overview.language)) for number in goal.sdg_targets]
-    yield "sdg", _("Delmål i Agenda 2030"), targets
+    yield Fact("sdg", _("Delmål i Agenda 2030"), targets)
 
 
 FACTS_OF_ROW = {
     "member": _member_facts,
     "category": _category_facts,
-    "investment_type": _type_facts,
     "goal": _goal_facts,
 }
-"""How the facts are read of what is public as it stands."""
+"""How the facts are read of what is public as it stands, where it has other than its texts."""
 
 
-def _borrower_facts(content: dict, language: str) -> Iterator[tuple[str, str, list[Words]]]:
+def _initiative(content: dict, language: str) -> Said:
+    part = content["initiative"]
+    texts = {"sv": part["description"], "en": part["description_en"]}
+    return facts.words(part["name"], language), facts.words(texts, language), []
+
+
+def _borrower(content: dict, language: str) -> Said:
+    name = facts.swedish(content["borrower"]["name"], language)
+    return name, Words(""), facts.known(_borrower_facts(content, language))
+
+
+OF_CONTENT = {"initiative": _initiative, "borrower": _borrower}
+"""How that is read which shows up through published versions alone."""
+
+
+def _borrower_facts(content: dict, language: str) -> Iterator[Fact]:
     borrower = content["borrower"]
-    yield "kind", _("Slag"), [_kind(Borrower.Kind(borrower["kind"]))]
+    yield Fact("kind", _("Slag"), [_kind(Borrower.Kind(borrower["kind"]))])
     yield _number(borrower["organisation_number"])
     members = [
         facts.swedish(member["name"], language, href=page_of(BY_NAME["member"], member["slug"]))
         for member in content["members"]
     ]
-    yield "member", _("Medlem"), members
+    yield Fact("member", _("Medlem"), members)
 
 
 def _pages_of(facet: str, overview: Overview) -> list[Words]:
     """The values of a facet among the projects, each leading to its own page."""
     labels = {
-        tally["key"]: charts.label(tally, overview.language)
+        tally["key"]: value_in_words(tally, overview.language)
         for tally in overview.tallies
         if tally["facet"] == facet
     }
@@ -152,9 +151,9 @@ def _kind(kind) -> Words:
     return Words(str(kind.label).capitalize())
 
 
-def _number(digits: str | None) -> tuple[str, str, list[Words]]:
+def _number(digits: str | None) -> Fact:
     shown = organisation_numbers.shown(digits or "")
-    return "organisation_number", _("Organisationsnummer"), [Words(shown)]
+    return Fact("organisation_number", _("Organisationsnummer"), [Words(shown)])
 
 
 def _day(day: date | None, language: str) -> Words:

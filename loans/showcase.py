@@ -8,11 +8,11 @@ from typing import Any, NamedTuple
 
 from loans import facts, onward, wording
 from loans.changes import Moment, Past, Revision
-from loans.charts import Bar, Chart, projects_in_words
+from loans.charts import Bar, Chart
 from loans.differences import Difference, Passage, Piece
 from loans.directory import Entry, Group
 from loans.facts import Fact, ProjectInWords, Words
-from loans.figures import Figure
+from loans.figures import Figure, projects_in_words
 from loans.models.versions import PublishedVersion
 from loans.selection.form import ActiveFilter, Choice, FacetChoices, FieldError
 from loans.selection.paging import Paging

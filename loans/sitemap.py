@@ -15,7 +15,7 @@ from django.urls import reverse
 from django.utils.translation import override
 
 from loans import register, trails
-from loans.directory import SECTIONS
+from loans.directory import rows_of
 from loans.facets import FACETS, NONE
 from loans.models.versions import FacetValue
 
@@ -86,18 +86,15 @@ def projects(number: int) -> list[Page]:
 
 def _slugs() -> Iterator[tuple[str, set[str]]]:
     """The name of each kind of page and the slugs that have one, as `profiles` decides it."""
-    kept = {facet.name: facet.page for facet in FACETS if facet.page}
-    values = FacetValue.objects.filter(version__in=register.current(), facet__in=kept)
-    published: dict[str, set[str]] = {facet: set() for facet in kept}
+    pages = {facet.name: facet.page for facet in FACETS if facet.page}
+    values = FacetValue.objects.filter(version__in=register.current(), facet__in=pages)
+    published: dict[str, set[str]] = {facet: set() for facet in pages}
     for facet, key in values.order_by().values_list("facet", "key").distinct():
         published[facet] |= {key} - {NONE}
-    for facet, page in kept.items():
-        section = SECTIONS.get(facet)
-        if section and section.rows:
-            rows = section.rows(published[facet])
-            yield page, set(rows.values_list("slug", flat=True))
-        else:
-            yield page, published[facet]
+    for facet, page in pages.items():
+        rows = rows_of(facet, published[facet])
+        kept = published[facet] if rows is None else set(rows.values_list("slug", flat=True))
+        yield page, kept
 
 
 def _in_all(name: str, shown: Iterable[tuple[tuple, datetime | None]]) -> list[Page]:
