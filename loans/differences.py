@@ -3,6 +3,7 @@
 Long texts are shown by their passages that differ, within a room that keeps the page light.
 """
 
+from collections import Counter
 from collections.abc import Iterator
 from functools import cached_property
 from itertools import zip_longest
@@ -130,12 +131,22 @@ def differences(old: Shown, new: Shown, room: Room) -> list[Difference]:
 
 
 def names_that_differ(old: Shown, new: Shown) -> list[str]:
-    """The names of what shows differently. Cheap: no text is taken apart."""
-    return [name for name in old.values if _texts(old.values[name]) != _texts(new.values[name])]
+    """The names of what shows differently. Cheap: no text is taken apart.
+
+    Values that only stand in another order are the same: staff never order them, names do.
+    """
+    return [name for name in old.values if _alike(name, old) != _alike(name, new)]
 
 
-def _texts(values: list[Words]) -> list[str]:
-    return [words.text for words in values]
+def _alike(name: str, shown: Shown) -> list[str]:
+    """What two versions are held against each other by."""
+    texts = [_folded(words) for words in shown.values[name]]
+    return texts if name == DESCRIPTION else sorted(texts)
+
+
+def _folded(words: Words) -> str:
+    """The text without what nobody sees: how much white space there is, and of which kind."""
+    return " ".join(words.text.split())
 
 
 def _unlinked(fact: Fact, words: Words) -> Words:
@@ -145,8 +156,7 @@ def _unlinked(fact: Fact, words: Words) -> Words:
 
 
 def _of_values(name: str, before: list[Words], after: list[Words]) -> Difference:
-    kept = {words.text for words in before} & {words.text for words in after}
-    removed, added = ([w for w in side if w.text not in kept] for side in (before, after))
+    removed, added = _beyond(before, after), _beyond(after, before)
     is_replaced = len(before) == len(after) == 1
     return Difference(str(LABELS[name]), removed, added, is_replaced)
 
@@ -158,6 +168,17 @@ def _of_text(name: str, before: list[Words], after: list[Words], room: Room) -> 
         if room.takes(passage):
             return Difference(str(LABELS[name]), passages=[passage], lang=after[0].lang)
     return _of_values(name, before, after)
+
+
+def _beyond(these: list[Words], those: list[Words]) -> list[Words]:
+    """Which of these are not among those; of two alike, one is left where only one is there."""
+    left = Counter(map(_folded, those))
+    found = []
+    for words in these:
+        left[_folded(words)] -= 1
+        if left[_folded(words)] < 0:
+            found.append(words)
+    return found
 
 
 # --- The description --------------------------------------------------------------------------
