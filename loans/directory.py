@@ -228,5 +228,6 @@ def _detail(row, language: str) -> facts.Words | None:
     if isinstance(row, Member):
         return facts.swedish(row.county.name, language)
     if isinstance(row, ReferenceData):
-        return facts.words({"sv": row.description, "en": row.description_en}, language)
+        words = facts.words({"sv": row.description, "en": row.description_en}, language)
+        return words if words.text else None
     return None

@@ -1,13 +1,9 @@
 """The figures of several projects: number, sum, median, and what they leave out."""
 
-from datetime import date
-
 import pytest
-from django.utils.translation import override
 
 from loans import register
-from loans.charts import WHOLE, chart
-from loans.facets import BY_NAME
+from loans.facts import Words
 from loans.figures import Figures
 from tests import factories
 
@@ -66,32 +62,9 @@ def test_where_no_amount_is_known_there_is_neither_sum_nor_median():
 
 
 @pytest.mark.django_db
-def test_the_longest_bar_is_whole_and_every_bar_can_be_seen():
-    many, one = factories.category(name="Många"), factories.category(name="En")
-    for _ in range(3):
-        factories.project(category=many, loan_amount=3_800_000_000)
-    factories.project(category=one)
-    for _ in range(2):
-        factories.project()
-    drawn = chart(BY_NAME["category"], register.current().by_value("category"), "sv", {})
+def test_a_number_leads_to_its_projects_and_none_leads_nowhere():
+    [number] = figures().shown("/projekt/")
+    assert number.words == Words("0")
 
-    assert [(bar.words.text, bar.share) for bar in drawn.rows] == [
-        ("Många", WHOLE),
-        ("En", WHOLE // 3),
-        ("Ej angivet", WHOLE // 3 * 2),
-    ]
-    assert drawn.rows[0].amount.text == "11,4\u00a0miljarder kronor"
-    assert drawn.rows[1].amount is None
-
-
-@pytest.mark.django_db
-def test_a_chart_of_years_begins_with_the_newest():
-    for year in (2021, 2023, 2022):
-        factories.project(decided_on=date(year, 1, 1))
-    factories.project()
-    with override("en"):
-        tallies = register.current().by_value("decided_year")
-        drawn = chart(BY_NAME["decided_year"], tallies, "en", {})
-
-    assert [bar.words.text for bar in drawn.rows] == ["2023", "2022", "2021", "Not stated"]
-    assert drawn.title == "By year of decision"
+    [number] = figures(None).shown("/projekt/?category=boende")
+    assert number.words == Words("1", href="/projekt/?category=boende")

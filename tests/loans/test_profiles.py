@@ -1,46 +1,24 @@
-"""The pages of members, borrowers, reference data and initiatives, and their indexes."""
+"""The pages of members, borrowers, reference data and initiatives: what each is, and of whom."""
 
-from datetime import date, timedelta
-from itertools import pairwise, product
+from datetime import date
+from itertools import pairwise
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
-from django.utils import timezone
+from django.urls import resolve
+from django.utils.translation import override
 
 from loans import editing
-from loans.directory import LONGEST_UNDIVIDED, SECTIONS, Directory
-from loans.models import Initiative, InvestmentType, ProjectCategory, SocialGoal
+from loans.facts import Words
 from loans.profiles import CHARTS, profile
-from members.models import Borrower, Member
 from tests import factories
+from tests.loans.heads import ReadPage
+from tests.loans.kinds import ADDRESSES, publish_one, publish_one_more
 
 pytestmark = pytest.mark.django_db
 
 MOST_QUERIES = 6
-
-ADDRESSES = {
-    "member": ("/medlemmar/", "/en/members/"),
-    "borrower": ("/lantagare/", "/en/borrowers/"),
-    "category": ("/kategorier/", "/en/categories/"),
-    "investment_type": ("/investeringstyper/", "/en/investment-types/"),
-    "goal": ("/sociala-mal/", "/en/social-goals/"),
-}
-
-
-def publish_one(**fields):
-    """A project with a value of every kind, each with the slug of its kind."""
-    owner = factories.member(name="Vara kommun", slug="member", joined_on=date(2010, 5, 1))
-    values = {
-        "borrower": factories.borrower(name="Varabolaget", slug="borrower", members=[owner]),
-        "category": factories.category(slug="category", name="Hälsa", name_en="Health"),
-        "investment_type": factories.investment_type(slug="investment-type"),
-        "goals": [factories.goal(slug="goal", name="Ökad trygghet", sdg_targets=["11.7"])],
-        "initiative": factories.initiative(slug="initiative", description="Om satsningen."),
-        "loan_amount": 16_000_000,
-    }
-    return factories.project(title="Familjecentral", **(values | fields))
-
 
 PAGES = [
     *(f"{sv}{facet.replace('_', '-')}/" for facet, (sv, en) in ADDRESSES.items()),
@@ -73,29 +51,12 @@ def test_a_page_takes_at_most_six_queries_however_many_projects(visitor, path):
     assert len(then) <= MOST_QUERIES
 
 
-def publish_one_more(number: int):
-    """Another project of the same, with others beside."""
-    factories.member(name=f"Kommun {number}", joined_on=date(2011, 1, 1))
-    borrower = Borrower.objects.get(slug="borrower")
-    if number % 2:
-        borrower = factories.borrower(
-            name=f"Bolag {number}", members=[Member.objects.get(slug="member")]
-        )
-    factories.project(
-        borrower=borrower,
-        category=ProjectCategory.objects.get(slug="category"),
-        investment_type=InvestmentType.objects.get(slug="investment-type"),
-        goals=[SocialGoal.objects.get(slug="goal"), factories.goal()],
-        initiative=Initiative.objects.get(slug="initiative"),
-        decided_on=date(2010 + number, 1, 1),
-        loan_amount=1_000_000 * number or None,
-    )
-
-
-@pytest.mark.parametrize("path", [path.replace(path.split("/")[-2], "none") for path in PAGES])
+@pytest.mark.parametrize("path", [f"{path.rsplit('/', 2)[0]}/none/" for path in PAGES])
 def test_what_there_is_not_has_no_page(visitor, path):
     factories.project()
 
+    with override("en" if path.startswith("/en/") else "sv"):
+        assert resolve(path).kwargs["slug"] == "none"
     assert visitor.get(path).status_code == 404
 
 
@@ -187,51 +148,6 @@ def test_no_one_is_led_to_or_from_a_borrower_that_was_never_public(visitor):
     assert visitor.get("/lantagare/borta/").status_code == 404
 
 
-def test_an_index_names_what_has_no_value(db):
-    factories.project(loan_amount=5_000_000)
-    entries = Directory("category", "sv").entries
-
-    assert [(e.words.text, e.words.href, e.number.text) for e in entries] == [
-        ("Ej angivet", "", "1 projekt")
-    ]
-    assert entries[0].number.href == "/projekt/?category=none"
-
-
-def test_an_index_stands_in_the_swedish_alphabet(db):
-    for name in ("Örebro", "Zorn", "Åre", "Ängelholm"):
-        factories.member(name=name, joined_on=date(2010, 1, 1))
-    factories.member(name="Bortgången", joined_on=date(2010, 1, 1), left_on=date(2020, 1, 1))
-    factories.member(name="Kommande", joined_on=timezone.localdate() + timedelta(days=1))
-
-    names = [entry.words.text for entry in Directory("member", "en").entries]
-    assert names == ["Zorn", "Åre", "Ängelholm", "Örebro"]
-
-
-def test_a_long_index_is_divided_by_letter(db):
-    for number in range(LONGEST_UNDIVIDED + 1):
-        factories.category(name=f"{'AÖ'[number % 2]} {number}")
-    factories.project()
-    directory = Directory("category", "sv")
-
-    assert [group.letter for group in directory.groups] == ["A", "Ö", ""]
-    assert [entry.words.text for entry in directory.groups[2].entries] == ["Ej angivet"]
-    assert sum(len(group.entries) for group in directory.groups) == LONGEST_UNDIVIDED + 2
-
-
-@pytest.mark.parametrize(("facet", "language"), list(product(SECTIONS, ["sv", "en"])))
-def test_every_number_of_an_index_opens_its_rows(visitor, facet, language):
-    publish_one()
-    publish_one_more(1)
-    factories.project()
-
-    factories.member(name="Åre kommun", joined_on=date(2010, 1, 1))
-
-    for entry in Directory(facet, language).entries:
-        page = visitor.get(entry.number.href) if entry.number.href else None
-        number = page.context["selection"].totals["number"] if page else 0
-        assert entry.number.text.startswith(f"{number} ")
-
-
 @pytest.mark.parametrize("facet", CHARTS)
 def test_every_bar_opens_its_rows(visitor, facet):
     publish_one()
@@ -247,23 +163,86 @@ def test_every_bar_opens_its_rows(visitor, facet):
     assert visitor.get(shown.href).context["selection"].totals["number"] == shown.figures.number
 
 
-def test_facts_lead_on(visitor):
-    publish_one()
-    member = visitor.get("/medlemmar/member/").content.decode()
-    borrower = visitor.get("/lantagare/borrower/").content.decode()
-    goal = visitor.get("/en/social-goals/goal/").content.decode()
-
-    assert 'href="/lantagare/borrower/"' in member
-    assert "1\u00a0maj 2010" in member
-    assert 'href="/projekt/?county=05"' in member
-    assert 'href="/medlemmar/member/"' in borrower
-    assert "11.7" in goal
-    assert '<span lang="sv">' in goal or 'lang="sv">Ökad trygghet' in goal
-
-
 def test_an_initiative_tells_what_it_is(visitor):
     publish_one()
 
     assert "Om satsningen." in visitor.get("/satsningar/initiative/").content.decode()
     english = visitor.get("/en/initiatives/initiative/").content.decode()
     assert 'lang="sv">Om satsningen.' in english
+
+
+FACTS = {
+    ("member", "sv"): {
+        "Slag": [Words("Kommun")],
+        "Län": [Words("Östergötlands län", href="/projekt/?county=05")],
+        "Kod hos SCB": [Words("1470")],
+        "Organisationsnummer": [Words("212000-0456")],
+        "Medlem sedan": [Words("1\u00a0maj 2010", data="2010-05-01")],
+        "Utträde": [Words("31\u00a0december 2030", data="2030-12-31")],
+        "Låntagare": [Words("Varabolaget", href="/lantagare/borrower/")],
+        "Webbplats": [Words("vara.example.se", href="https://www.vara.example.se/om")],
+    },
+    ("member", "en"): {
+        "Type": [Words("Municipality")],
+        "County": [Words("Östergötlands län", lang="sv", href="/en/projects/?county=05")],
+        "Statistics Sweden (SCB) code": [Words("1470")],
+        "Organisation number": [Words("212000-0456")],
+        "Member since": [Words("1\u00a0May 2010", data="2010-05-01")],
+        "Membership ended": [Words("31\u00a0December 2030", data="2030-12-31")],
+        "Borrower": [Words("Varabolaget", lang="sv", href="/en/borrowers/borrower/")],
+        "Website": [Words("vara.example.se", href="https://www.vara.example.se/om")],
+    },
+    ("borrower", "sv"): {
+        "Slag": [Words("Stiftelse")],
+        "Organisationsnummer": [Words("556016-0680")],
+        "Medlem": [Words("Vara kommun", href="/medlemmar/member/")],
+    },
+    ("borrower", "en"): {
+        "Type": [Words("Foundation")],
+        "Organisation number": [Words("556016-0680")],
+        "Member": [Words("Vara kommun", lang="sv", href="/en/members/member/")],
+    },
+    ("category", "sv"): {"ICMA-kategori": [Words("Bostäder till rimlig kostnad")]},
+    ("category", "en"): {"ICMA category": [Words("Affordable housing")]},
+    ("goal", "sv"): {"Delmål i Agenda 2030": [Words("11.7 (Hållbara städer och samhällen)")]},
+    ("goal", "en"): {"SDG targets": [Words("11.7 (Sustainable cities and communities)")]},
+    ("investment_type", "sv"): {},
+    ("initiative", "sv"): {},
+}
+
+
+@pytest.mark.parametrize(("facet", "language"), FACTS)
+def test_a_page_tells_the_facts_of_its_value(facet, language):
+    publish_one()
+    with override(language):
+        facts = profile(facet, facet.replace("_", "-"), language).facts
+
+    assert {fact.label: fact.values for fact in facts} == FACTS[facet, language]
+
+
+def test_what_is_not_known_of_a_value_is_left_out(visitor):
+    factories.category(slug="tom")
+    owner = factories.member(name="Åre kommun", slug="are", joined_on=date(2010, 5, 1))
+    factories.project(borrower=factories.borrower("Årebolaget", slug="arebolaget", members=[owner]))
+
+    def names(facet: str, slug: str) -> list[str]:
+        return [fact.name for fact in profile(facet, slug, "sv").facts]
+
+    assert names("member", "are") == ["kind", "county", "code", "joined_on", "borrower"]
+    assert names("borrower", "arebolaget") == ["kind", "member"]
+    assert names("category", "tom") == []
+    assert 'aria-label="Fakta"' in visitor.get("/medlemmar/are/").content.decode()
+    assert 'aria-label="Fakta"' not in visitor.get("/kategorier/tom/").content.decode()
+
+
+def test_a_page_is_headed_by_its_value_in_the_language_that_it_has(visitor):
+    publish_one()
+
+    def heading(path: str) -> tuple[str, str | None]:
+        found = ReadPage(visitor.get(path)).one("h1")
+        return found.text, found.attributes.get("lang")
+
+    assert heading("/sociala-mal/goal/") == ("Ökad trygghet", None)
+    assert heading("/en/social-goals/goal/") == ("Ökad trygghet", "sv")
+    assert heading("/en/categories/category/") == ("Health", None)
+    assert heading("/en/members/member/") == ("Vara kommun", "sv")
