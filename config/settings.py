@@ -94,6 +94,7 @@ TEMPLATES = [
                 "config.context.site",
                 "loans.navigation.ways",
                 "privacy.gate.acceptance",
+                "loans.citation.data_version",
             ],
         },
     },

@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 from loans import facts, onward, wording
 from loans.changes import Moment, Past, Revision
 from loans.charts import Bar, Chart
+from loans.citation import DataVersion
 from loans.differences import Difference, Passage, Piece
 from loans.directory import Entry, Group
 from loans.facts import Fact, ProjectInWords, Words
@@ -25,6 +26,8 @@ HUGE = 3_800_000_000
 HERE = "#"
 COUNTY = {"code": "14", "name": "Västra Götalands län"}
 MOMENT = Moment("23 november 2026", "2026-11-23")
+
+DATA_VERSION = DataVersion(12, "23 november 2026 kl. 16.45 svensk tid", "2026-11-23T16:45+01:00")
 
 
 class Example(NamedTuple):
@@ -76,7 +79,13 @@ def components(language: str) -> dict[str, list[Example]]:
             Example("Annat språk", {"words": Words("Norrköpings kommun", lang="sv")}),
         ],
         "pictogram": [Example(name, {"name": name}) for name in PICTOGRAMS],
-        "on_paper": [Example("Syns bara på papper", {"address": "https://lan.example.se/"})],
+        "on_paper": [
+            Example(
+                "Syns bara på papper",
+                {"address": "https://lan.example.se/", "data_version": DATA_VERSION},
+            )
+        ],
+        "data_version": [Example("Så hänvisar man", {"data_version": DATA_VERSION})],
     }
 
 

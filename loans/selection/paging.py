@@ -53,11 +53,36 @@ class Paging:
         """ "Projekt 26–50, sida 2 av 29"; nothing where the page shows all."""
         if not self.is_needed:
             return ""
+        rows, number = self._rows
+        said = ngettext("Projekt %(span)s", "Projekt %(span)s", number)
+        return f"{said % {'span': rows}}, {self.name}"
+
+    @property
+    def part(self) -> str:
+        """ "Sida 2 av 29: projekt 26–50 av 709."; nothing where the page shows all."""
+        if not self.is_needed:
+            return ""
+        rows, number = self._rows
+        said = ngettext(
+            "Sida %(page)s av %(pages)s: projekt %(span)s av %(total)s.",
+            "Sida %(page)s av %(pages)s: projekt %(span)s av %(total)s.",
+            number,
+        )
+        pages, total = map(self._number, (self.paginator.num_pages, self.paginator.count))
+        return said % {
+            "page": self._number(self.number),
+            "pages": pages,
+            "span": rows,
+            "total": total,
+        }
+
+    @property
+    def _rows(self) -> tuple[str, int]:
+        """Which rows the page shows, "26–50", and how many."""
         page = self.paginator.page(self.number)
         first, last = page.start_index(), page.end_index()
-        span = "–".join(self._number(row) for row in dict.fromkeys([first, last]))
-        rows = ngettext("Projekt %(span)s", "Projekt %(span)s", last - first + 1)
-        return f"{rows % {'span': span}}, {self.name}"
+        span = wording.EN_DASH.join(self._number(row) for row in dict.fromkeys([first, last]))
+        return span, last - first + 1
 
     # --- Links ---
 

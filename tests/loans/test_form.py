@@ -1,5 +1,7 @@
 """What the form of a list offers, what it says is chosen, and what is wrong with it."""
 
+import re
+
 import pytest
 from django.utils import translation
 
@@ -104,6 +106,24 @@ def test_the_address_on_paper_is_this_very_page():
 
     assert select().query_string == ""
     assert select("sort=&page=2&category=none").query_string == "?category=none&page=2"
+
+
+@pytest.mark.parametrize(
+    ("path", "part"),
+    [
+        ("/projekt/", "Sida 1 av 2: projekt 1–25 av 26."),
+        ("/projekt/?page=2", "Sida 2 av 2: projekt 26 av 26."),
+        ("/en/projects/", "Page 1 of 2: projects 1–25 of 26."),
+        ("/en/projects/?page=2", "Page 2 of 2: project 26 of 26."),
+        ("/projekt/?q=p-0001", None),
+    ],
+)
+def test_on_paper_a_list_of_several_pages_says_which_part_it_is(visitor, path, part):
+    for _ in range(26):
+        factories.project()
+
+    paper = visitor.get(path).content.decode().partition('<div class="on-paper">')[2]
+    assert re.findall(r"<p>((?:Sida|Page).*?)</p>", paper) == ([part] if part else [])
 
 
 def test_a_facet_with_too_many_values_leads_to_their_index(visitor, monkeypatch):

@@ -186,7 +186,12 @@ def test_the_register_is_a_dataset_as_fresh_as_the_page_says(visitor, settings, 
 
     assert said["license"] == settings.DATA_LICENCE_URL
     assert (said["dateModified"], said["version"]) == ("2026-03-01T09:30:00+00:00", "17")
-    assert ("1 March 2026" if path.startswith("/en/") else "1 mars 2026") in paper.text
+    told = (
+        "1\u00a0March 2026 at 10:30"
+        if path.startswith("/en/")
+        else "1\u00a0mars 2026 kl.\u00a010.30"
+    )
+    assert told in paper.text
     assert said["creator"] == {
         "@type": "Organization",
         "@id": f"{SITE}/#lender",

@@ -18,7 +18,7 @@ from tests.loans.selecting import select
 READING = [
     {"labels", "wording", "comparing", "errors", "accessibility", "sdg"},
     {"models"},
-    {"facets", "register", "catalogue"},
+    {"facets", "register", "catalogue", "citation"},
     {"facts"},
     {"figures", "differences"},
     {"selection", "charts"},

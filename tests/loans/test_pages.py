@@ -132,7 +132,15 @@ def test_on_paper_a_page_says_where_it_is_from_and_how_fresh(visitor, path, addr
 
     [paper] = re.findall(r'<div class="on-paper">(.*?)</div>', body, flags=re.S)
     assert f"<p>{address}</p>" in paper
-    assert ("2 mars 2026" if path.startswith("/projekt") else "2 March 2026") in paper
+    number = RegisterState.objects.get().data_version
+    cited = visitor.get("/om/data/" if path.startswith("/projekt") else "/en/about/data/")
+    said = {
+        "/projekt": "Dataversion {}, 2\u00a0mars 2026 kl.\u00a000.30 svensk tid",
+        "/en/proj": "Data version {}, 2\u00a0March 2026 at 00:30 Swedish time",
+    }[path[:8]].format(number)
+    for text in (paper, cited.content.decode()):
+        assert said in re.sub(r"<[^>]+>", "", text)
+        assert '<time datetime="2026-03-02T00:30+01:00">' in text
 
 
 def test_an_english_page_marks_the_lenders_name_as_swedish(visitor):
