@@ -8,32 +8,17 @@ from django.db import transaction
 
 from loans import register, sitemap, trails
 from loans.head import shortened
+from loans.selection import paging
 from tests import factories
-from tests.browser.pages import PAGES, Page, ask_again, fill, in_both_languages
+from tests.browser.pages import PAGES, ask_again, fill, in_both_languages
 from tests.conftest import HOST, SecureClient
 from tests.loans.heads import ReadPage
 
 pytestmark = pytest.mark.django_db
 
-PARTS = {
-    "start": "/",
-    "members": "/medlemmar/",
-    "member": "/medlemmar/aby/",
-    "borrowers": "/lantagare/",
-    "borrower": "/lantagare/aby-bostader/",
-    "categories": "/kategorier/",
-    "category": "/kategorier/skola/",
-    "investment types": "/investeringstyper/",
-    "investment type": "/investeringstyper/byggnad/",
-    "goals": "/sociala-mal/",
-    "goal": "/sociala-mal/mindre-oro/",
-    "initiative": "/satsningar/hela-staden/",
-}
-KNOWN = {page.path for page in PAGES.values()}
-ASKED = PAGES | {name: Page(path) for name, path in PARTS.items() if path not in KNOWN}
 SHOWN = {
     name: page
-    for name, page in in_both_languages(ASKED).items()
+    for name, page in in_both_languages(PAGES).items()
     if page.method == "GET" and page.status < 500
 }
 FOUND = {name for name, page in SHOWN.items() if page.status == 200}
@@ -58,7 +43,6 @@ def pages(site) -> dict[str, ReadPage]:
 def _ask_for_all() -> dict[str, ReadPage]:
     factories.notice()
     fill()
-    _publish_with_a_page_for_each_part()
     ask_again()
     reader, newcomer = SecureClient(SERVER_NAME=HOST), SecureClient(SERVER_NAME=HOST)
     reader.cookies["__Host-notice"] = "2"
@@ -68,19 +52,6 @@ def _ask_for_all() -> dict[str, ReadPage]:
         assert response.status_code == asked.status, name
         found[name] = ReadPage(response)
     return found
-
-
-def _publish_with_a_page_for_each_part() -> None:
-    owner = factories.member(name="Åby stad", slug="aby")
-    factories.project(
-        title="Skolan",
-        slug="skolan",
-        borrower=factories.borrower(name="Åby bostäder", slug="aby-bostader", members=[owner]),
-        category=factories.category(slug="skola", name="Skola", name_en="Schools"),
-        investment_type=factories.investment_type(slug="byggnad", name="Byggnad"),
-        goals=[factories.goal(slug="mindre-oro", name="Mindre oro")],
-        initiative=factories.initiative(slug="hela-staden", name="Hela staden"),
-    )
 
 
 def of_the_register(pages: dict[str, ReadPage]) -> dict[str, ReadPage]:
@@ -181,9 +152,10 @@ def test_every_page_that_is_indexed_stands_in_the_sitemap(site):
         ("page=2&sort=amount", "?sort=amount&page=2"),
     ],
 )
-def test_a_list_s_canonical_address_is_its_shortest(visitor, asked, canonical):
+def test_a_list_s_canonical_address_is_its_shortest(visitor, monkeypatch, asked, canonical):
+    monkeypatch.setattr(paging, "PAGE_SIZE", 1)
     category = factories.category(slug="boende")
-    for _number in range(26):
+    for _number in range(2):
         factories.project(category=category)
     page = ReadPage(visitor.get(f"/projekt/?{asked}"))
 
@@ -207,6 +179,35 @@ def test_a_list_is_described_by_its_number_and_its_sum(visitor):
     )
 
 
+def test_an_index_is_described_by_what_it_says_its_number_and_its_sum(visitor):
+    for amount in (60_000_000, 8_000_000):
+        factories.project(loan_amount=amount)
+    said = ReadPage(visitor.get("/lantagare/")).says("description")
+    english = ReadPage(visitor.get("/en/borrowers/")).says("description")
+
+    assert said.startswith("De som tar lånen: ")
+    assert said.endswith(". 2 projekt, sammanlagt 68\u00a0miljoner kronor.")
+    assert english.endswith(". 2 projects, in total SEK\u00a068\u00a0million.")
+
+
+def test_a_page_of_a_value_is_titled_by_what_it_is(visitor):
+    member = factories.member(name="Åby kommun", slug="aby")
+    borrower = factories.borrower(name="Åby kommun", slug="aby", members=[member])
+    factories.project(borrower=borrower, category=factories.category(slug="skola", name="Skola"))
+
+    def titles(path: str) -> tuple[str, str]:
+        page = ReadPage(visitor.get(path))
+        return page.title, page.says("og:title")
+
+    for path, title in {
+        "/medlemmar/aby/": "Åby kommun, medlem",
+        "/lantagare/aby/": "Åby kommun, låntagare",
+        "/en/borrowers/aby/": "Åby kommun, borrower",
+        "/kategorier/skola/": "Skola, projektkategori",
+    }.items():
+        assert titles(path) == (f"{title} – Öppna lån", title)
+
+
 def test_a_project_is_described_by_how_it_begins_in_the_language_that_it_has(visitor):
     factories.project(slug="a", summary="Parken rustas upp.", description="Den är " + "stor " * 99)
     swedish = ReadPage(visitor.get("/projekt/a/")).one("meta", name="description").attributes
@@ -216,6 +217,23 @@ def test_a_project_is_described_by_how_it_begins_in_the_language_that_it_has(vis
     assert swedish["content"].endswith(" stor…")
     assert "lang" not in swedish
     assert english == swedish | {"lang": "sv"}
+
+
+def test_two_languages_do_not_stand_in_one_description(visitor):
+    factories.project(
+        slug="a", summary="Parken.", summary_en="The park.", description="Den är stor."
+    )
+    factories.project(
+        slug="b", summary="Torget.", description="Det är litet.", description_en="It is small."
+    )
+
+    def said(path: str) -> tuple[str, str | None]:
+        found = ReadPage(visitor.get(path)).one("meta", name="description").attributes
+        return found["content"], found.get("lang")
+
+    assert said("/projekt/a/") == ("Parken. Den är stor.", None)
+    assert said("/en/projects/a/") == ("The park.", None)
+    assert said("/en/projects/b/") == ("Torget.", "sv")
 
 
 def test_a_project_without_texts_is_described_by_its_title_and_borrower(visitor):
