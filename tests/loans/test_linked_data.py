@@ -100,6 +100,25 @@ def test_a_municipality_that_borrows_itself_is_a_public_body_under_nobody(visito
     }
 
 
+@pytest.mark.parametrize(
+    ("kind", "said"),
+    {
+        "municipality": "GovernmentOrganization",
+        "region": "GovernmentOrganization",
+        "association": "GovernmentOrganization",
+        "company": "Organization",
+        "foundation": "Organization",
+    }.items(),
+)
+def test_a_borrower_is_called_a_public_body_where_it_is_one(visitor, kind, said):
+    body = factories.borrower("Låntagaren", slug="lantagaren", kind=kind)
+    factories.project(slug="parken", borrower=body)
+    project = read(visitor, "/projekt/parken/").thing("WebPage")["mainEntity"]
+
+    assert project["parentOrganization"]["@type"] == said
+    assert read(visitor, "/lantagare/lantagaren/").thing(said)["name"] == "Låntagaren"
+
+
 def test_an_amount_that_is_about_so_much_says_so(visitor):
     factories.project(slug="parken", loan_amount=5_000_000, amount_is_approximate=True)
     amount = read(visitor, "/projekt/parken/").thing("WebPage")["about"]["amount"]

@@ -180,7 +180,9 @@ def test_many_projects_stand_in_several_files(client, monkeypatch):
         factories.project(slug=f"p-{number}")
     first = register.current().order_by("serial").values_list("serial", flat=True)[0]
     found = [address for address in files(client) if "projects" in address]
-    projects = [a for a in everything(client) if "/projekt/p-" in a]
+    # Counted file by file: put together they would hide a project that stands in two.
+    listed = [a for file in found for a in entries(client, file.removeprefix(SITE))]
+    projects = [address for address in listed if "/projekt/p-" in address]
 
     assert len(found) in {3, 4}
     assert f"{SITE}/sitemap-projects-{(first - 1) // 3 + 1}.xml" == found[0]
