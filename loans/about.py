@@ -20,7 +20,7 @@ def loan(request):
         "Vad Lån för Social Hållbarhet är, vem som kan låna, vilka krav ett projekt ska uppfylla "
         "och hur besluten fattas."
     )
-    return _standing(request, "loan", head.of_page(request, "about", described))
+    return _standing(request, "loan", head.of_page("about", described))
 
 
 @require_safe
@@ -30,9 +30,7 @@ def data(request):
         "Vad registret innehåller, hur siffrorna är gjorda, vad varje uppgift betyder och hur du "
         "får använda uppgifterna."
     )
-    context = head.of_page(
-        request, "about-data", described, [linked_data.dataset(request.register_state)]
-    )
+    context = head.of_page("about-data", described, [linked_data.dataset(request.register_state)])
     context["register_url"] = f"{settings.SITE_URL}{reverse('projects')}"
     return _standing(request, "data", context | {"fields": catalogue.FIELDS})
 
@@ -47,7 +45,7 @@ def accessibility_statement(request):
         "hinder."
     )
     days = {"assessed_on": accessibility.ASSESSED_ON, "updated_on": accessibility.UPDATED_ON}
-    context = head.of_page(request, "accessibility", described)
+    context = head.of_page("accessibility", described)
     return _standing(request, "accessibility", context | days)
 
 

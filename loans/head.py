@@ -1,6 +1,6 @@
 """What a page says of itself in its head: to search engines, to those who link to it, to machines.
 
-The addresses stand in `config.context`, the same for every page.
+Where a page's addresses are other than `config.context` says of every page, they stand beside.
 """
 
 import re
@@ -17,6 +17,7 @@ from loans.directory import Directory
 from loans.facets import BY_NAME
 from loans.facts import ProjectInWords, Words
 from loans.figures import Figures, projects_in_words
+from loans.linked_data import Thing
 from loans.overview import Overview
 from loans.profiles import Profile
 from loans.selection import Selection
@@ -39,11 +40,9 @@ class Head(NamedTuple):
 
 def of_start(request, overview: Overview) -> dict:
     """Context of the start page."""
-    addresses = context.addresses(request)
-    return addresses | {
+    return {
         "head": _head(
             "start",
-            addresses,
             [linked_data.dataset(request.register_state)],
             title=_("Alla projekt, öppet redovisade"),
             description=_described(_coming_to(overview.figures), _register()),
@@ -51,24 +50,18 @@ def of_start(request, overview: Overview) -> dict:
     }
 
 
-def of_page(request, page: str, description: str, things: list | tuple = ()) -> dict:
+def of_page(page: str, description: str, things: list[Thing] | None = None) -> dict:
     """Context of a page that always says the same, under the name that it has in `trails`."""
-    addresses = context.addresses(request)
     title = str(trails.PLACES[page].name)
-    return addresses | {
-        "head": _head(
-            page, addresses, list(things), title=title, description=_described(description)
-        )
-    }
+    return {"head": _head(page, things or [], title=title, description=_described(description))}
 
 
-def of_index(request, directory: Directory) -> dict:
+def of_index(directory: Directory) -> dict:
     """Context of an index."""
-    section, addresses = directory.section, context.addresses(request)
-    return addresses | {
+    section = directory.section
+    return {
         "head": _head(
             directory.page,
-            addresses,
             [],
             title=str(section.title),
             description=_described(str(section.intro), _coming_to(directory.figures)),
@@ -79,12 +72,10 @@ def of_index(request, directory: Directory) -> dict:
 def of_profile(request, profile: Profile) -> dict:
     """Context of the page of one value. Its title says what it is: a municipality can be both
     member and borrower."""
-    addresses = context.addresses(request)
-    address = addresses["canonical_url"]
-    return addresses | {
+    address = context.addresses(request)["canonical_url"]
+    return {
         "head": _head(
             BY_NAME[profile.facet].page,
-            addresses,
             linked_data.profile_page(profile, address),
             title=f"{profile.name.text}, {profile.label.lower()}",
             shown=profile.name,
@@ -106,7 +97,6 @@ def of_list(request, selection: Selection) -> dict:
     return addresses | {
         "head": _head(
             "projects",
-            addresses,
             things,
             title=selection.title,
             description=_described(said, _register()),
@@ -117,13 +107,11 @@ def of_list(request, selection: Selection) -> dict:
 
 def of_project(request, shown: ProjectInWords, past: Past) -> dict:
     """Context of a project's page."""
-    addresses = context.addresses(request)
-    description = _of_project(shown)
-    things = linked_data.project_page(shown, past, addresses["canonical_url"], description)
+    address, description = context.addresses(request)["canonical_url"], _of_project(shown)
+    things = linked_data.project_page(shown, past, address, description)
     return {
         "head": _head(
             "project",
-            addresses,
             things,
             title=shown.title.text,
             shown=shown.title._replace(href=shown.path),
@@ -140,7 +128,6 @@ def of_changes(request, history: History) -> dict:
     return addresses | {
         "head": _head(
             "project-changes",
-            addresses,
             [],
             title=history.title,
             shown=project.title._replace(href=project.path),
@@ -158,7 +145,7 @@ def shortened(text: str, limit: int = LONGEST_DESCRIPTION) -> str:
     return (whole.rstrip(" ,;:–-.") or line[: limit - 1]) + "…"
 
 
-def _head(page: str, addresses: dict, things: list, *, shown: Words | None = None, **said) -> Head:
+def _head(page: str, things: list[Thing], *, shown: Words | None = None, **said) -> Head:
     trail = trails.trail(page, shown)
     crumbs = [linked_data.breadcrumbs(trail)] if trail else []
     return Head(trail=trail, linked_data=linked_data.script([*things, *crumbs]), **said)

@@ -5,11 +5,13 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django_filters import CharFilter, ChoiceFilter, Filter, FilterSet
 
 from loans.facets import BY_NAME
+from loans.selection.paging import page_number
 from members.swedish import searchable
 
 LONGEST_SEARCH = 200
@@ -75,10 +77,22 @@ class FacetFilter(Filter):
         return versions.with_facet(self.field_name, keys) if keys else versions
 
 
-class PageFilter(Filter):
-    """A whole number; which page it is does not change what is selected."""
+class PageField(forms.Field):
+    default_error_messages = {
+        "invalid": _("Sidans nummer ska vara ett heltal, till exempel 2."),
+    }
 
-    field_class = forms.IntegerField
+    def to_python(self, value):
+        number = page_number(value or "")
+        if number is None:
+            raise ValidationError(self.error_messages["invalid"], code="invalid")
+        return number
+
+
+class PageFilter(Filter):
+    """Which page it is does not change what is selected."""
+
+    field_class = PageField
 
     def filter(self, versions, number):
         return versions
@@ -105,9 +119,7 @@ class ProjectFilters(FilterSet):
         choices=[(key, sort.label) for key, sort in SORTS.items()],
         error_messages={"invalid_choice": _("Listan kan inte sorteras så. Välj en annan ordning.")},
     )
-    page = PageFilter(
-        error_messages={"invalid": _("Sidans nummer ska vara ett heltal, till exempel 2.")}
-    )
+    page = PageFilter()
 
     def __init__(self, data, *, queryset, choices: Callable[[str], list[str]]):
         super().__init__(data, queryset=queryset)

@@ -1,5 +1,6 @@
 """The numbered pages of a list: which one is shown, in words, and the way to the others."""
 
+import re
 from collections.abc import Callable
 from typing import NamedTuple
 
@@ -10,6 +11,14 @@ from django.utils.translation import ngettext
 from loans import wording
 
 PAGE_SIZE = 25
+
+
+def page_number(asked: str) -> int | None:
+    """The number of the page that a parameter asks for, the first where it asks for none; there
+    need not be such a page. None where it is no whole number in our digits."""
+    if not asked.strip():
+        return 1
+    return int(asked) if re.fullmatch(r"\s*-?[0-9]{1,30}\s*", asked) else None
 
 
 class PageLink(NamedTuple):

@@ -82,10 +82,9 @@ class Selection:
     @cached_property
     def paging(self) -> Paging:
         """The page that was asked for, which need not exist."""
-        number = self._filters.form.cleaned_data.get("page")
         return Paging(
             total=self.totals["number"],
-            number=1 if number is None else number,
+            number=self._filters.form.cleaned_data.get("page", 1),
             href=self.href,
             language=self.language,
         )
@@ -194,7 +193,7 @@ class Selection:
 
     @property
     def query_string(self) -> str:
-        """This very page's, in its shortest form: for its address on paper."""
+        """This very page's, in its shortest form: what is canonical, and stands on paper."""
         return self.href(page=self.paging.number).removesuffix("?")
 
     @property
