@@ -11,6 +11,42 @@ TEMPLATES = Path(settings.BASE_DIR, "templates")
 PUBLIC = ["site.css", "components.css", "print.css"]
 
 
+VALUE = r"[\w-]+\s*:\s*([^;{}]+)(?=[;}])"
+"""What a declaration says; a selector such as `a:hover` ends otherwise."""
+
+NOT_A_COLOUR = r"""\"[^\"]*\"|'[^']*'|url\([^)]*\)|--[\w-]+"""
+"""Strings, addresses and the names of tokens."""
+
+FUNCTIONS = "rgba?|hsla?|hwb|lab|lch|oklab|oklch|color|device-cmyk"
+
+NAMED = (
+    "aliceblue antiquewhite aqua aquamarine azure beige bisque black blanchedalmond blue "
+    "blueviolet brown burlywood cadetblue chartreuse chocolate coral cornflowerblue cornsilk "
+    "crimson cyan darkblue darkcyan darkgoldenrod darkgray darkgreen darkgrey darkkhaki "
+    "darkmagenta darkolivegreen darkorange darkorchid darkred darksalmon darkseagreen "
+    "darkslateblue darkslategray darkslategrey darkturquoise darkviolet deeppink deepskyblue "
+    "dimgray dimgrey dodgerblue firebrick floralwhite forestgreen fuchsia gainsboro ghostwhite "
+    "gold goldenrod gray green greenyellow grey honeydew hotpink indianred indigo ivory khaki "
+    "lavender lavenderblush lawngreen lemonchiffon lightblue lightcoral lightcyan "
+    "lightgoldenrodyellow lightgray lightgreen lightgrey lightpink lightsalmon lightseagreen "
+    "lightskyblue lightslategray lightslategrey lightsteelblue lightyellow lime limegreen linen "
+    "magenta maroon mediumaquamarine mediumblue mediumorchid mediumpurple mediumseagreen "
+    "mediumslateblue mediumspringgreen mediumturquoise mediumvioletred midnightblue mintcream "
+    "mistyrose moccasin navajowhite navy oldlace olive olivedrab orange orangered orchid "
+    "palegoldenrod palegreen paleturquoise palevioletred papayawhip peachpuff peru pink plum "
+    "powderblue purple rebeccapurple red rosybrown royalblue saddlebrown salmon sandybrown "
+    "seagreen seashell sienna silver skyblue slateblue slategray slategrey snow springgreen "
+    "steelblue tan teal thistle tomato turquoise violet wheat white whitesmoke yellow "
+    "yellowgreen"
+).replace(" ", "|")
+"""The named colours of CSS. `transparent`, `currentColor` and the system's own are none of ours
+to state."""
+
+COLOUR = re.compile(
+    rf"#[0-9a-f]{{3,8}}\b|(?<![\w-])(?:{FUNCTIONS})\(|(?<![\w-])(?:{NAMED})(?![\w-])", re.IGNORECASE
+)
+
+
 def _rules(name: str) -> str:
     return re.sub(r"/\*.*?\*/", "", (SHEETS / name).read_text("utf-8"), flags=re.DOTALL)
 
@@ -24,9 +60,36 @@ def test_no_public_page_has_a_sheet_of_its_own():
     assert linking == {"base.html", "admin/base_site.html"}
 
 
+def _colours(rules: str) -> list[str]:
+    """The colours that rules state themselves."""
+    values = re.findall(VALUE, rules)
+    return [found for v in values for found in COLOUR.findall(re.sub(NOT_A_COLOUR, "", v))]
+
+
 @pytest.mark.parametrize("name", [*PUBLIC, "admin.css"])
 def test_colours_are_stated_by_the_tokens_alone(name):
-    assert not re.findall(r"#[0-9a-f]{3,8}\b(?=[^{}]*;)|\b(?:rgb|hsl|oklch)\(", _rules(name))
+    assert _colours(_rules(name)) == []
+
+
+@pytest.mark.parametrize(
+    ("declaration", "stated"),
+    [
+        ("color: #FFF", ["#FFF"]),
+        ("color: #0f5257cc;", ["#0f5257cc"]),
+        ("color:RebeccaPurple;", ["RebeccaPurple"]),
+        ("border: 1px solid red; background: White", ["red", "White"]),
+        ("box-shadow: 0 0 1px HWB(0 0% 0%), 0 0 2px lab(0% 0 0)", ["HWB(", "lab("]),
+        ("background: linear-gradient(lch(0% 0 0), color(srgb 0 0 0))", ["lch(", "color("]),
+        (
+            "color: hsla(0 0% 0%); fill: rgba(0 0 0); stroke: oklab(0 0 0)",
+            ["hsla(", "rgba(", "oklab("],
+        ),
+        ("color: var(--red, Canvas); outline-color: currentColor; fill: transparent", []),
+        ("font-family: 'Black', \"Gold\"; background: url(#red); white-space: nowrap", []),
+    ],
+)
+def test_a_colour_is_known_however_it_is_written(declaration, stated):
+    assert _colours(f".red a:hover, #add:focus {{ {declaration} }}") == stated
 
 
 @pytest.mark.parametrize("name", ["tokens.css", *PUBLIC])
