@@ -51,7 +51,9 @@ def components(language: str) -> dict[str, list[Example]]:
         "index_table": _indexes(language),
         "ways_in": [Example("Vanligt", {})],
         "overview": [
-            Example("Utan projekt", {"overview": SimpleNamespace(figures={"number": 0})}),
+            Example(
+                "Utan projekt", {"overview": SimpleNamespace(figures=SimpleNamespace(number=0))}
+            ),
             Example("Vanligt", {"overview": _overview(language)}),
         ],
         "filters": [Example("Med sökord och val", {"selection": _selection(language)})],
