@@ -1,6 +1,26 @@
 """Two texts side by side: where they are alike and where not, at a cost with a ceiling."""
 
 from difflib import SequenceMatcher
+from typing import NamedTuple
+
+
+class Piece(NamedTuple):
+    """A stretch of a text; marked where the other side has something else."""
+
+    text: str
+    is_marked: bool
+
+
+def marked(old: list[str], new: list[str], most: int) -> tuple[list[Piece], list[Piece]]:
+    """Both sides in pieces, from their words; one that the other side alone has is empty here.
+
+    At most `most` words between the first difference and the last are compared one by one.
+    """
+    left, right = [], []
+    for kind, start, end, new_start, new_end in steps(old, new, most):
+        left.append(Piece(" ".join(old[start:end]), kind != "equal"))
+        right.append(Piece(" ".join(new[new_start:new_end]), kind != "equal"))
+    return left, right
 
 
 def steps(old: list[str], new: list[str], most: int) -> list[tuple]:

@@ -4,7 +4,7 @@ Long texts are shown by their passages that differ, within a room that keeps the
 """
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 from itertools import zip_longest
 from typing import NamedTuple
@@ -12,7 +12,7 @@ from typing import NamedTuple
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from loans.comparing import steps
+from loans.comparing import Piece, marked, steps
 from loans.facts import Fact, ProjectInWords, Words
 from loans.labels import LABELS
 from loans.models.versions import PublishedVersion
@@ -36,13 +36,6 @@ EACH = 100
 """What a passage takes of that room beside its characters."""
 
 
-class Piece(NamedTuple):
-    """A stretch of a passage; marked where the other side has something else."""
-
-    text: str
-    is_marked: bool
-
-
 class Passage(NamedTuple):
     """A paragraph before and after; one of them is empty where it was removed or added."""
 
@@ -62,10 +55,10 @@ class Difference(NamedTuple):
     """
 
     label: str
-    removed: list[Words] = []
-    added: list[Words] = []
+    removed: Sequence[Words] = ()
+    added: Sequence[Words] = ()
     is_replaced: bool = False
-    passages: list[Passage] = []
+    passages: Sequence[Passage] = ()
     lang: str = ""
     note: str = ""
 
@@ -211,11 +204,7 @@ def _pairs(old: list[str], new: list[str]) -> Iterator[tuple[str, str]]:
 def _passage(before: str, after: str) -> Passage:
     if not (before and after):
         return Passage(*([Piece(text, True)] if text else [] for text in (before, after)))
-    old, new = before.split(), after.split()
-    left, right = [], []
-    for kind, start, end, new_start, new_end in steps(old, new, MOST_COMPARED):
-        left.append(Piece(" ".join(old[start:end]), kind != "equal"))
-        right.append(Piece(" ".join(new[new_start:new_end]), kind != "equal"))
+    left, right = marked(before.split(), after.split(), MOST_COMPARED)
     return Passage(_in_short(left), _in_short(right))
 
 

@@ -10,7 +10,8 @@ from loans import facts, onward, wording
 from loans.changes import Moment, Past, Revision
 from loans.charts import Bar, Chart
 from loans.citation import DataVersion
-from loans.differences import Difference, Passage, Piece
+from loans.comparing import Piece
+from loans.differences import Difference, Passage
 from loans.directory import Entry, Group
 from loans.facts import Fact, ProjectInWords, Words
 from loans.figures import Figure, projects_in_words

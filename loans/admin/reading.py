@@ -12,7 +12,7 @@ from django.utils.text import capfirst
 
 from loans import wording
 from loans.admin.fieldsets import ORDER
-from loans.comparing import steps
+from loans.comparing import Piece, marked
 from loans.content import TEXTS
 from loans.editing.log import key_of
 from loans.labels import LABELS
@@ -31,17 +31,10 @@ OTHER_LABELS = {
 }
 
 
-class Part(NamedTuple):
-    """A piece of a text; marked where the other side has something else."""
-
-    text: str
-    is_marked: bool
-
-
 class Difference(NamedTuple):
     label: str
-    before: list[Part]
-    after: list[Part]
+    before: list[Piece]
+    after: list[Piece]
 
 
 class Entry(NamedTuple):
@@ -130,7 +123,7 @@ def content_in_words(content: dict[str, Any]) -> list[tuple[str, str]]:
     pairs = []
     for name in ORDER:
         for difference in _of_content(name, None, content.get(name)):
-            text = "".join(part.text for part in difference.after)
+            text = "".join(piece.text for piece in difference.after)
             if text != EMPTY:
                 pairs.append((difference.label, text))
     return pairs
@@ -201,15 +194,12 @@ def _day(value: str) -> str:
 
 def _difference(label: str, before: str, after: str) -> Difference:
     if min(len(before), len(after)) < LONG:
-        return Difference(label, [Part(before, False)], [Part(after, False)])
+        return Difference(label, [Piece(before, False)], [Piece(after, False)])
     return Difference(label, *_marked(before, after))
 
 
-def _marked(before: str, after: str) -> tuple[list[Part], list[Part]]:
+def _marked(before: str, after: str) -> tuple[list[Piece], list[Piece]]:
     """Both texts in pieces, with the words marked that the other does not have."""
-    old, new = (text.replace("\n", " \n ").split(" ") for text in (before, after))
-    left, right = [], []
-    for kind, start, end, new_start, new_end in steps(old, new, MOST_COMPARED):
-        left.append(Part(" ".join(old[start:end]), kind != "equal"))
-        right.append(Part(" ".join(new[new_start:new_end]), kind != "equal"))
-    return [part for part in left if part.text], [part for part in right if part.text]
+    words = (text.replace("\n", " \n ").split(" ") for text in (before, after))
+    left, right = marked(*words, MOST_COMPARED)
+    return [piece for piece in left if piece.text], [piece for piece in right if piece.text]
