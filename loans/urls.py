@@ -1,36 +1,37 @@
 """The public pages."""
 
-from django.urls import path
+from django.urls import URLPattern, path
 
 from config.addresses import route
 from loans import about, views
+from loans.facets import BY_NAME
+
+WORD_OF = {
+    "member": "members",
+    "borrower": "borrowers",
+    "category": "categories",
+    "investment_type": "investment_types",
+    "goal": "goals",
+    "initiative": "initiatives",
+}
+"""The facets whose values have pages, and the word of their addresses."""
+
+
+def _pages_of(name: str, word: str) -> list[URLPattern]:
+    """The index of a facet's values, where it has one, and the page of one value."""
+    facet, chosen = BY_NAME[name], {"facet": name}
+    one = path(route(f"{{{word}}}/<slug:slug>/"), views.profile, chosen, facet.page)
+    if not facet.index:
+        return [one]
+    return [path(route(f"{{{word}}}/"), views.index, chosen, facet.index), one]
+
 
 urlpatterns = [
     path("", views.start, name="start"),
     path(route("{projects}/"), views.project_list, name="projects"),
     path(route("{projects}/<slug:slug>/"), views.project, name="project"),
     path(route("{projects}/<slug:slug>/{changes}/"), views.project_changes, name="project-changes"),
-    path(route("{members}/"), views.index, {"facet": "member"}, "members"),
-    path(route("{members}/<slug:slug>/"), views.profile, {"facet": "member"}, "member"),
-    path(route("{borrowers}/"), views.index, {"facet": "borrower"}, "borrowers"),
-    path(route("{borrowers}/<slug:slug>/"), views.profile, {"facet": "borrower"}, "borrower"),
-    path(route("{categories}/"), views.index, {"facet": "category"}, "categories"),
-    path(route("{categories}/<slug:slug>/"), views.profile, {"facet": "category"}, "category"),
-    path(
-        route("{investment_types}/"),
-        views.index,
-        {"facet": "investment_type"},
-        "investment-types",
-    ),
-    path(
-        route("{investment_types}/<slug:slug>/"),
-        views.profile,
-        {"facet": "investment_type"},
-        "investment-type",
-    ),
-    path(route("{goals}/"), views.index, {"facet": "goal"}, "goals"),
-    path(route("{goals}/<slug:slug>/"), views.profile, {"facet": "goal"}, "goal"),
-    path(route("{initiatives}/<slug:slug>/"), views.profile, {"facet": "initiative"}, "initiative"),
+    *(page for facet, word in WORD_OF.items() for page in _pages_of(facet, word)),
     path(route("{about}/"), about.loan, name="about"),
     path(route("{about}/data/"), about.data, name="about-data"),
     path(route("{accessibility}/"), about.accessibility_statement, name="accessibility"),

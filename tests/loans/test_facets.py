@@ -3,12 +3,13 @@
 from loans.directory import SECTIONS, rows_of
 from loans.facets import FACETS
 from loans.profiles import CHARTS, OF_CONTENT
+from loans.urls import WORD_OF
 
 PAGED = {facet.name for facet in FACETS if facet.page}
 
 
-def test_every_facet_with_pages_has_charts_and_is_known_by_row_or_by_version():
-    assert set(CHARTS) == PAGED
+def test_every_facet_with_pages_has_addresses_and_charts_and_something_to_read():
+    assert set(CHARTS) == set(WORD_OF) == PAGED
     assert set(OF_CONTENT) == {name for name in PAGED if rows_of(name, set()) is None}
 
 
