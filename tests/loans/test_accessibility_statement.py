@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 from django.core import checks
+from django.core.management import call_command
 
 from loans import accessibility
 from tests.loans.reading import text_of
@@ -57,16 +58,22 @@ def test_an_assessment_of_twelve_months_asks_for_a_new_one(monkeypatch, today, i
 
     found = checks.run_checks(tags=["accessibility"], include_deployment_checks=True)
     assert bool(found) is is_old
-    for doubt in found:
-        assert doubt.level == checks.WARNING
-        assert "2026-03-15" in doubt.msg
-        assert "Assess it anew" in doubt.hint
+    for told in found:
+        assert "2026-03-15" in told.msg
+        assert "Assess it anew" in told.hint
 
 
 def test_the_check_is_one_of_deployment(monkeypatch):
     monkeypatch.setattr(accessibility, "ASSESSED_ON", date(2001, 1, 1))
 
     assert checks.run_checks(tags=["accessibility"]) == []
+
+
+def test_an_old_assessment_fails_no_check_of_settings(monkeypatch, capsys):
+    monkeypatch.setattr(accessibility, "ASSESSED_ON", date(2001, 1, 1))
+
+    call_command("check", "--deploy", "--fail-level=WARNING", "--tag=accessibility")
+    assert "2001-01-01" in capsys.readouterr().err
 
 
 def test_the_statement_was_not_updated_before_it_was_assessed():
