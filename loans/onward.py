@@ -20,7 +20,7 @@ KINDS = ("initiative", "member", "goal")
 """The facets that make kin, the nearest first: who stands in one group is left out of the next."""
 
 
-class Group(NamedTuple):
+class Kin(NamedTuple):
     """Other projects with the same value. `name` is empty where several values are meant.
 
     `href` leads to all of them in the list.
@@ -51,7 +51,7 @@ class Onward:
         subject = _("Fel i uppgifterna om %(reference)s") % {"reference": self._version.reference}
         return f"mailto:{settings.LENDER_EMAIL}?subject={quote(subject)}"
 
-    def _groups(self) -> list[Group]:
+    def _groups(self) -> list[Kin]:
         values = {kind: _values(kind, self._version) for kind in KINDS}
         values = {kind: found for kind, found in values.items() if found}
         rows, groups = self._kin({kind: list(found) for kind, found in values.items()}), []
@@ -73,14 +73,14 @@ class Onward:
             chosen |= Q(pk__in=of_kind.values("pk")[: position * FEW])
         return list(others.filter(chosen).in_order(*order)) if chosen else []
 
-    def _group(self, kind: str, values: dict, rows: list[PublishedVersion]) -> Group:
+    def _group(self, kind: str, values: dict, rows: list[PublishedVersion]) -> Kin:
         of_one, of_several = {
             "initiative": (_("Fler projekt i satsningen"), ""),
             "member": (_("Fler projekt från"), _("Fler projekt från samma medlemmar")),
             "goal": (_("Fler projekt med målet"), _("Fler projekt med något av samma mål")),
         }[kind]
         names = [facts.words(pair, self.language) for pair in values.values()]
-        return Group(
+        return Kin(
             heading=of_one if len(names) == 1 else of_several,
             name=names[0] if len(names) == 1 else Words(""),
             projects=[ProjectInWords(row, self.language) for row in rows],

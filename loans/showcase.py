@@ -40,6 +40,10 @@ class Example(NamedTuple):
 
 def components(language: str) -> dict[str, list[Example]]:
     """Component → its examples, in the order of a page from top to bottom."""
+    return _of_the_register(language) | _of_projects(language)
+
+
+def _of_the_register(language: str) -> dict[str, list[Example]]:
     return {
         "breadcrumbs": [Example("Långt", {"trail": _trail()})],
         "search": [Example("Vanligt", {})],
@@ -58,9 +62,14 @@ def components(language: str) -> dict[str, list[Example]]:
             Example("Vanligt", {"overview": _overview(language)}),
         ],
         "filters": [Example("Med sökord och val", {"selection": _selection(language)})],
-        "facet": [Example("Många och långa värden, fel", {"facet": _long_facet(language)})],
+        "facet": [Example("Många och långa värden, fel", {"facet": _long_facet()})],
         "result_head": [Example("Stor summa", {"selection": _selection(language)})],
         "active_filters": [Example("Långa värden", {"selection": _selection(language)})],
+    }
+
+
+def _of_projects(language: str) -> dict[str, list[Example]]:
+    return {
         "empty_result": [
             Example("Med filter", {"selection": _selection(language)}),
             Example("Tomt register", {"selection": SimpleNamespace(active=[])}),
@@ -216,13 +225,15 @@ def _overview(language: str) -> SimpleNamespace:
     )
 
 
+ACTIVE = [
+    ActiveFilter("Sökord", Words(LONG_WORD), HERE),
+    ActiveFilter("Projektkategori", Words(LONG_TITLE), HERE),
+    ActiveFilter("Medlem", Words("Ej angivet"), HERE),
+]
+
+
 def _selection(language: str) -> SimpleNamespace:
     """A selection as its components need it, with long words and two faults."""
-    active = [
-        ActiveFilter("Sökord", Words(LONG_WORD), HERE),
-        ActiveFilter("Projektkategori", Words(LONG_TITLE), HERE),
-        ActiveFilter("Medlem", Words("Ej angivet"), HERE),
-    ]
     choices = [Choice(str(n), Words(name), n == 1) for n, name in enumerate(["Boende", "Hälsa"])]
     return SimpleNamespace(
         query=LONG_WORD,
@@ -236,7 +247,7 @@ def _selection(language: str) -> SimpleNamespace:
         is_valid=False,
         chosen_number=1,
         facets=[FacetChoices("category", "Projektkategori", choices, [])],
-        active=active,
+        active=ACTIVE,
         href_of_everything=HERE,
         headline=f"Visar {wording.number(1234, language)} projekt",
         paging=_paging(language, 1234, 2),
@@ -247,7 +258,7 @@ def _selection(language: str) -> SimpleNamespace:
     )
 
 
-def _long_facet(language: str) -> FacetChoices:
+def _long_facet() -> FacetChoices:
     names = [LONG_TITLE, LONG_WORD, *(f"Exempelkommun {number}" for number in range(1, 272))]
     choices = [Choice(str(n), Words(name), n < 2) for n, name in enumerate(names)]
     return FacetChoices("member", "Medlem", choices, ["Ingen medlem har värdet ”x”."])
@@ -267,8 +278,8 @@ def _pagings(language: str) -> list[Example]:
 def _onward(language: str) -> SimpleNamespace:
     projects = [example.context["project"] for example in _cards(language)]
     groups = [
-        onward.Group("Fler projekt av", Words("Vara kommun"), projects[:1], HERE),
-        onward.Group("Fler projekt med samma mål", Words(""), projects, HERE),
+        onward.Kin("Fler projekt av", Words("Vara kommun"), projects[:1], HERE),
+        onward.Kin("Fler projekt med samma mål", Words(""), projects, HERE),
     ]
     return SimpleNamespace(groups=groups, fault_href=HERE)
 

@@ -24,7 +24,7 @@ def _changes(row: models.Model):
     return reading.entries_of(row).filter(action=Change.Action.CHANGE)
 
 
-def _sentence(entry: reading.Entry) -> str:
+def _sentence(entry: reading.EntryInWords) -> str:
     values = "; ".join(
         f"{difference.label}: {''.join(part.text for part in difference.after)}"
         for difference in entry.differences

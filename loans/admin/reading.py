@@ -37,7 +37,7 @@ class Difference(NamedTuple):
     after: list[Piece]
 
 
-class Entry(NamedTuple):
+class EntryInWords(NamedTuple):
     change: Change
     differences: list[Difference]
 
@@ -63,10 +63,10 @@ def _keys_of(row: models.Model, entries) -> set[str]:
     return keys
 
 
-def in_words(entries) -> list[Entry]:
+def in_words(entries) -> list[EntryInWords]:
     """The entries with their fields in words. One query for each related model."""
     names = Names()
-    return [Entry(entry, differences_of(entry, names)) for entry in entries]
+    return [EntryInWords(entry, differences_of(entry, names)) for entry in entries]
 
 
 def differences_of(entry: Change, names: "Names | None" = None) -> list[Difference]:
