@@ -1,6 +1,7 @@
 """What a page says, once more for machines: schema.org in JSON-LD.
 
-Nothing stands here that the page does not show. A loan is a `LoanOrCredit`, never a grant.
+Nothing stands here that the page does not show, but that `dataset` says of the whole register what
+it holds and which version of its data is read. A loan is a `LoanOrCredit`, never a grant.
 """
 
 import json
