@@ -92,7 +92,7 @@ def _member_facts(member: Member, overview: Overview) -> Iterator[Fact]:
     yield Fact("website", _("Webbplats"), [Words(facts.host(website), href=website)])
 
 
-def _category_facts(category, overview: Overview) -> Iterator[Fact]:
+def _category_facts(category, _overview: Overview) -> Iterator[Fact]:
     names = [Words(str(IcmaCategory(key).label)) for key in category.icma_categories]
     yield Fact("icma", _("ICMA-kategori"), names)
 
