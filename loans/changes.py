@@ -10,7 +10,7 @@ from functools import cached_property
 from itertools import pairwise
 from typing import NamedTuple
 
-from django.db.models import Count, Min
+from django.db.models import Count, Max, Min, Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -19,13 +19,12 @@ from loans import register, wording
 from loans.differences import Difference, Room, Shown, differences, names_that_differ
 from loans.facts import ProjectInWords
 from loans.labels import LABELS
-from loans.models.versions import PublishedVersion, VersionQuerySet
+from loans.models.versions import PublishedVersion
 from loans.selection.paging import Paging
 
-LANGUAGES = ("sv", "en")
-
-LOOKED_AT = 3
-"""So many changes are looked at for a project's own page, to say when it last changed."""
+CHANGES = Q(shows_change=True)
+"""The versions that are told of. As noted when they were published: to look for them in the
+contents would cost more with every version in which nothing shows."""
 
 
 class Moment(NamedTuple):
@@ -44,7 +43,7 @@ class Revision(NamedTuple):
 
 
 class Past(NamedTuple):
-    """When a project was published, and when it last changed where that is soon found.
+    """When a project was published, and when its page last came to say something else.
 
     `is_again`: it had been withdrawn before, and what was shown then is shown no more.
     """
@@ -57,21 +56,14 @@ class Past(NamedTuple):
 
 
 def past(version: PublishedVersion, language: str) -> Past:
-    """What a project's own page says of its past. Costs one query, and another if it has one."""
+    """What a project's own page says of its past. Costs one query, which reads no content."""
     known = _known(version)
-    newest = _newest(version)[: LOOKED_AT + 1] if known["versions"] > 1 else []
-    found = (
-        new.valid_from
-        for new, old in pairwise(newest)
-        if any(names_that_differ(Shown(old, each), Shown(new, each)) for each in LANGUAGES)
-    )
-    changed = next(found, None)
-    has_changes = changed or known["versions"] > LOOKED_AT + 1
+    changed = known["changed_at"]
     return Past(
         published=_moment(known["first_at"], language),
         is_again=known["first"] > 1,
         changed=_moment(changed, language) if changed else None,
-        href=reverse("project-changes", args=[version.slug]) if has_changes else "",
+        href=reverse("project-changes", args=[version.slug]) if changed else "",
     )
 
 
@@ -85,9 +77,10 @@ class History:
         self._version, self.language = version, language
         self.project = ProjectInWords(version, language)
         known = _known(version)
-        self._published_at, self.is_again = known["first_at"], known["first"] > 1
+        self._first, self._published_at = known["first"], known["first_at"]
+        self.is_again = known["first"] > 1
         self.paging = Paging(
-            total=known["versions"] - 1, number=page, href=_href_of_page, language=language
+            total=known["changes"], number=page, href=_href_of_page, language=language
         )
 
     @property
@@ -152,23 +145,24 @@ class History:
 
     @cached_property
     def _versions(self) -> list[PublishedVersion]:
-        """The page's versions and the one before them, which the last is held against."""
+        """Those of the page's changes, and the one before, which the last is held against."""
         here = self.paging.slice
-        return list(_newest(self._version)[here.start : here.stop + 1])
+        told = register.history(self._version).filter(CHANGES | Q(number=self._first))
+        return list(told.only("content", "valid_from")[here.start : here.stop + 1])
 
     def _shown(self, language: str) -> list[Shown]:
         return [Shown(version, language) for version in self._versions]
 
 
 def _known(version: PublishedVersion) -> dict:
-    """How many versions the public may see, the number of the first, and when that came."""
+    """The number of the first version that the public may see, and when that came; how many
+    changes have shown since, and when the last did."""
     return register.history(version).aggregate(
-        versions=Count("pk"), first=Min("number"), first_at=Min("valid_from")
+        first=Min("number"),
+        first_at=Min("valid_from"),
+        changes=Count("pk", filter=CHANGES),
+        changed_at=Max("valid_from", filter=CHANGES),
     )
-
-
-def _newest(version: PublishedVersion) -> VersionQuerySet:
-    return register.history(version).only("content", "valid_from")
 
 
 def _of_others(ours: tuple[Shown, Shown], others: tuple[Shown, Shown]) -> str:

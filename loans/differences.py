@@ -17,6 +17,8 @@ from loans.facts import Fact, ProjectInWords, Words
 from loans.labels import LABELS
 from loans.models.versions import PublishedVersion
 
+LANGUAGES = ("sv", "en")
+
 MOST_COMPARED = 200
 """Paragraphs, or words of a paragraph, that are compared one by one; where more lie between the
 first difference and the last, all of them count as changed."""
@@ -121,6 +123,15 @@ def differences(old: Shown, new: Shown, room: Room) -> list[Difference]:
         else _of_values(name, old.values[name], new.values[name])
         for name in names_that_differ(old, new)
     ]
+
+
+def shows_differently(old: dict, new: dict) -> bool:
+    """Whether the page of one content reads otherwise than that of another, in either language."""
+    versions = [PublishedVersion(content=content) for content in (old, new)]
+    return any(
+        names_that_differ(*(Shown(version, language) for version in versions))
+        for language in LANGUAGES
+    )
 
 
 def names_that_differ(old: Shown, new: Shown) -> list[str]:

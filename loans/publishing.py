@@ -13,6 +13,7 @@ from django.db.models import Max
 from django.utils import timezone
 
 from loans.content import columns_of, content_of, refreshed
+from loans.differences import shows_differently
 from loans.facets import FACETS
 from loans.models import FacetValue, Project, PublicSlug, PublishedVersion, RegisterState
 from loans.models.references import reference_of
@@ -137,23 +138,21 @@ def _write(contents: dict[int, dict], **signed) -> list[PublishedVersion]:
     with transaction.atomic():
         lock()
         for keys in batches(list(contents)):
-            batch = _changed({key: contents[key] for key in keys})
+            shown = _shown(keys)
+            batch = {key: contents[key] for key in keys if shown.get(key) != contents[key]}
             if batch:
-                written += _write_batch(batch, **signed)
+                written += _write_batch(batch, shown, **signed)
     return written
 
 
-def _changed(contents: dict[int, dict]) -> dict[int, dict]:
-    current = dict(
-        PublishedVersion.objects.current()
-        .filter(project__in=contents)
-        .values_list("project", "content")
-    )
-    return {key: content for key, content in contents.items() if current.get(key) != content}
+def _shown(keys: Sequence[int]) -> dict[int, dict]:
+    """What the public sees of the projects that are published."""
+    current = PublishedVersion.objects.current().filter(project__in=keys)
+    return dict(current.values_list("project", "content"))
 
 
 def _write_batch(
-    contents: dict[int, dict], *, by, approved_by, moment: Moment
+    contents: dict[int, dict], shown: dict[int, dict], *, by, approved_by, moment: Moment
 ) -> list[PublishedVersion]:
     moment.make_public()
     earlier = PublishedVersion.objects.filter(project__in=contents)
@@ -167,6 +166,7 @@ def _write_batch(
             published_by=by,
             approved_by=approved_by,
             content=content,
+            shows_change=key in shown and shows_differently(shown[key], content),
             **columns_of(content),
         )
         for key, content in contents.items()

@@ -813,6 +813,7 @@ class Migration(migrations.Migration):
                 ("decided_on", models.DateField(null=True)),
                 ("decided_latest_on", models.DateField(null=True)),
                 ("search_text", models.TextField()),
+                ("shows_change", models.BooleanField(default=False)),
                 (
                     "approved_by",
                     models.ForeignKey(

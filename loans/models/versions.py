@@ -102,7 +102,8 @@ class PublishedVersion(Frozen):
     Written by `publishing` alone. `content` holds every public value in both languages; the
     other columns repeat what lists sort, sum and search by. Nothing is altered afterwards
     but the end of its time, and whether it has been withdrawn. The decision was made between
-    `decided_on` and `decided_latest_on`, the same day where it is known to the day.
+    `decided_on` and `decided_latest_on`, the same day where it is known to the day. Where
+    `shows_change`, its page showed something that it had not shown just before.
     """
 
     project = models.ForeignKey("loans.Project", models.PROTECT, related_name="versions")
@@ -133,6 +134,7 @@ class PublishedVersion(Frozen):
     decided_on = models.DateField(null=True)
     decided_latest_on = models.DateField(null=True)
     search_text = models.TextField()
+    shows_change = models.BooleanField(default=False)
 
     objects = VersionQuerySet.as_manager()
 

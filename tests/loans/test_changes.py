@@ -169,16 +169,42 @@ def test_a_projects_own_page_says_when_it_last_changed_and_leads_on(project, vis
     assert 'href="/projekt/parken/andringar/">Visa ändringar</a>' in page.content.decode()
 
 
-def test_a_change_that_lies_far_back_is_led_to_without_its_day(project):
+def test_a_change_that_lies_far_back_is_led_to_with_its_day(project, visitor):
+    at(project, 1, 2024, 3, 3, 12)
     publish(project, title="Nya parken")
-    for aliases in ("A", "B", "C"):
-        borrower = factories.borrower()
-        borrower.aliases = aliases
-        editing.save(borrower, by=factories.signer())
+    at(project, 2, 2026, 3, 3, 12)
+    republished(project, 6)
+
+    assert "Ändrad 3\u00a0mars 2026" in text_of(visitor.get("/projekt/parken/"))
+    assert "Nya parken" in text_of(visitor.get("/projekt/parken/andringar/"))
+
+
+def test_a_project_that_never_showed_anything_else_leads_to_no_changes(project, visitor):
+    republished(project, 6)
 
     told = past(register.current().get(project=project), "sv")
-    assert told.changed is None
-    assert told.href == "/projekt/parken/andringar/"
+    assert (told.changed, told.href) == (None, "")
+
+
+def test_versions_that_show_nothing_take_no_place_on_a_page(project, visitor):
+    publish(project, title="Andra")
+    republished(project, 30)
+    publish(project, title="Tredje")
+
+    assert [change["Rubrik"] for change in said(project)] == [
+        (["Andra"], ["Tredje"]),
+        (["Parken"], ["Andra"]),
+    ]
+
+
+def republished(project, times: int) -> None:
+    """New versions, as many, in which nothing shows: only what its borrower is searched by."""
+    number = project.versions.count()
+    for time in range(times):
+        borrower = factories.borrower()
+        borrower.aliases = f"NK {time}"
+        editing.save(borrower, by=factories.signer())
+    assert project.versions.count() == number + times
 
 
 # --- Addresses, pages, cost ---------------------------------------------------------------
@@ -231,15 +257,18 @@ def many_versions(project, number: int, *, is_long: bool = False) -> None:
     fields = {
         field.attname: getattr(last, field.attname)
         for field in PublishedVersion._meta.concrete_fields
-        if field.name not in {"id", "content", "number", "valid_to"}
+        if field.name not in {"id", "content", "number", "valid_to", "shows_change"}
     }
     start = datetime(2020, 1, 1, tzinfo=UTC)
-    PublishedVersion._base_manager.filter(pk=last.pk).update(number=number, valid_from=start)
+    PublishedVersion._base_manager.filter(pk=last.pk).update(
+        number=number, valid_from=start, shows_change=True
+    )
     chance = random.Random(2)
     PublishedVersion._base_manager.bulk_create(
         PublishedVersion(
             **fields | {"valid_from": start},
             number=n,
+            shows_change=n > 1,
             valid_to=start,
             content=last.content
             | {"loan_amount": n * 1_000_000}

@@ -33,6 +33,8 @@ WRITING = [
     {"labels", "wording", "comparing"},
     {"models"},
     {"facets"},
+    {"facts"},
+    {"differences"},
     {"content"},
     {"publishing"},
     {"editing"},

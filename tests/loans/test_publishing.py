@@ -1,5 +1,7 @@
 """From working copy to published version."""
 
+from decimal import Decimal
+
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import IntegrityError, transaction
@@ -7,6 +9,7 @@ from django.db import IntegrityError, transaction
 from loans import editing, publishing, register
 from loans.models import Change, FacetValue, Project, PublicSlug, PublishedVersion
 from tests import factories
+from tests.loans.rewriting import publish
 
 pytestmark = pytest.mark.django_db
 
@@ -99,6 +102,19 @@ def test_what_has_been_written_is_never_altered_or_removed(model, field, alter):
 
     with pytest.raises((TypeError, IntegrityError)), transaction.atomic():
         alter(model.objects.first(), field)
+
+
+def test_a_version_knows_whether_it_shows_what_its_predecessor_did_not():
+    """In either language; the first one has none, nor has the first after a withdrawal."""
+    project = factories.project(title="Parken")
+    publish(project, title_en="The park")
+    publish(project, latitude=Decimal("58.6"), longitude=Decimal("16.2"))
+    editing.withdraw(project, by=factories.signer(), why="Fel")
+    publish(project, title="Nya parken")
+    publish(project, place_name="Vivalla")
+
+    noted = project.versions.order_by("number").values_list("shows_change", flat=True)
+    assert list(noted) == [False, True, False, False, True]
 
 
 def test_a_project_has_one_current_version():
