@@ -56,7 +56,10 @@ class Past(NamedTuple):
 
 
 def past(version: PublishedVersion, language: str) -> Past:
-    """What a project's own page says of its past. Costs one query, which reads no content."""
+    """What a project's own page says of its past. Costs one query, which reads no content.
+
+    WithdrawnError where the project has just been withdrawn.
+    """
     known = _known(version)
     changed = known["changed_at"]
     return Past(
@@ -71,6 +74,7 @@ class History:
     """A page of a project's changes, newest first. Costs two queries, whatever their number.
 
     What leads to rows begins with an underscore: templates, which draw, can't reach them.
+    WithdrawnError where the project has just been withdrawn.
     """
 
     def __init__(self, version: PublishedVersion, language: str, page: int):
@@ -82,6 +86,7 @@ class History:
         self.paging = Paging(
             total=known["changes"], number=page, href=_href_of_page, language=language
         )
+        self._versions = self._read() if self.paging.exists else []
 
     @property
     def title(self) -> str:
@@ -143,12 +148,14 @@ class History:
             said = _of_others((old, new), (old_other, new_other))
             yield version.valid_from, differences(old, new, room), said
 
-    @cached_property
-    def _versions(self) -> list[PublishedVersion]:
+    def _read(self) -> list[PublishedVersion]:
         """Those of the page's changes, and the one before, which the last is held against."""
         here = self.paging.slice
         told = register.history(self._version).filter(CHANGES | Q(number=self._first))
-        return list(told.only("content", "valid_from")[here.start : here.stop + 1])
+        found = list(told.only("content", "valid_from")[here.start : here.stop + 1])
+        if len(found) <= here.stop - here.start:
+            raise register.WithdrawnError
+        return found
 
     def _shown(self, language: str) -> list[Shown]:
         return [Shown(version, language) for version in self._versions]
@@ -157,12 +164,15 @@ class History:
 def _known(version: PublishedVersion) -> dict:
     """The number of the first version that the public may see, and when that came; how many
     changes have shown since, and when the last did."""
-    return register.history(version).aggregate(
+    known = register.history(version).aggregate(
         first=Min("number"),
         first_at=Min("valid_from"),
         changes=Count("pk", filter=CHANGES),
         changed_at=Max("valid_from", filter=CHANGES),
     )
+    if known["first"] is None:
+        raise register.WithdrawnError
+    return known
 
 
 def _of_others(ours: tuple[Shown, Shown], others: tuple[Shown, Shown]) -> str:

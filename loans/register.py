@@ -11,6 +11,10 @@ from loans.models.versions import PublicSlug, PublishedVersion, RegisterState, V
 from privacy.models import PrivacyNotice
 
 
+class WithdrawnError(Exception):
+    """A project was withdrawn while its page was being made."""
+
+
 class State(NamedTuple):
     """What every page depends on, in one row."""
 

@@ -1,5 +1,7 @@
 """The public pages. Each reads the request, asks one module and renders."""
 
+from functools import wraps
+
 from django.core.exceptions import BadRequest
 from django.http import Http404, HttpResponseRedirect
 from django.shortcuts import redirect, render
@@ -38,7 +40,21 @@ def project_list(request):
     return render(request, "loans/project_list.html", context, status=status)
 
 
+def gone_if_withdrawn(view):
+    """Answers 410 where a project is withdrawn while its page is being made."""
+
+    @wraps(view)
+    def careful_view(request, *args, **kwargs):
+        try:
+            return view(request, *args, **kwargs)
+        except register.WithdrawnError:
+            return errors.gone(request)
+
+    return careful_view
+
+
 @require_safe
+@gone_if_withdrawn
 def project(request, slug):
     """One project, what of its past there is to see, and others like it."""
     version, language = register.by_slug(slug), request.LANGUAGE_CODE
@@ -51,6 +67,7 @@ def project(request, slug):
 
 
 @require_safe
+@gone_if_withdrawn
 def project_changes(request, slug):
     """What has changed of a project since it was published."""
     version = register.by_slug(slug)
