@@ -26,6 +26,9 @@ from tests.postgres import NoPostgreSQLError, cluster
 BASE_DIR = Path(__file__).resolve().parent.parent
 # Tests of one xdist_group share a fixture that is dear to make, and so a process.
 PARALLEL = ["-n", "auto", "--dist", "loadgroup"]
+# Each process has a browser and a site of its own. Some tests take a hundred times as long as
+# others, so whoever is done takes over from whoever is not; more than four need much memory.
+BROWSING = ["-n", "auto", "--maxprocesses", "4", "--dist", "worksteal"]
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 NO_TESTS = 5
 """pytest's exit status when nothing was selected."""
@@ -91,7 +94,7 @@ def browser():
         raise NoBrowserError(
             "install what Playwright lacks (on Debian: apt-get install libatomic1)"
         )
-    yield "browser", [], {"CHROMIUM": program}
+    yield "browser", BROWSING, {"CHROMIUM": program}
 
 
 def docker_compose() -> bool:
