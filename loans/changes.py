@@ -16,15 +16,28 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from loans import register, wording
-from loans.differences import Difference, Room, Shown, differences, names_that_differ
+from loans.differences import (
+    NO_END,
+    ROOM,
+    Difference,
+    Room,
+    Shown,
+    differences,
+    names_that_differ,
+)
 from loans.facts import ProjectInWords
 from loans.labels import LABELS
-from loans.models.versions import PublishedVersion
+from loans.models.versions import PublishedVersion, VersionQuerySet
+from loans.parting import in_parts
 from loans.selection.paging import Paging
 
 CHANGES = Q(shows_change=True)
 """The versions that are told of. As noted when they were published: to look for them in the
 contents would cost more with every version in which nothing shows."""
+
+
+PAGE_SIZE = 10
+"""Changes on a page: each may have rewritten every short text."""
 
 
 class Moment(NamedTuple):
@@ -35,11 +48,13 @@ class Moment(NamedTuple):
 
 
 class Revision(NamedTuple):
-    """What the public saw change at one moment; `other` tells of texts in the other language."""
+    """What the public saw change at one moment; `other` tells of texts in the other language,
+    `href` leads to what had no room."""
 
     moment: Moment
     differences: list[Difference]
     other: str
+    href: str = ""
 
 
 class Past(NamedTuple):
@@ -80,13 +95,36 @@ class History:
     def __init__(self, version: PublishedVersion, language: str, page: int):
         self._version, self.language = version, language
         self.project = ProjectInWords(version, language)
-        known = _known(version)
-        self._first, self._published_at = known["first"], known["first_at"]
-        self.is_again = known["first"] > 1
-        self.paging = Paging(
-            total=known["changes"], number=page, href=_href_of_page, language=language
-        )
-        self._versions = self._read() if self.paging.exists else []
+        self._known = _known(version)
+        self._published_at, self.is_again = self._known["first_at"], self._known["first"] > 1
+        self._read(page)
+
+    def _read(self, page: int) -> None:
+        """The versions of the page's changes, and the one before, which the last is held
+        against."""
+        self.paging = self._paging(page, self._known["changes"], PAGE_SIZE)
+        self._versions = []
+        if self.exists:
+            here = self.paging.slice
+            self._versions = list(self._told()[here.start : here.stop + 1])
+            if len(self._versions) <= here.stop - here.start:
+                raise register.WithdrawnError
+
+    def _told(self) -> VersionQuerySet:
+        """Every version that shows a change, and the first."""
+        told = register.history(self._version).filter(CHANGES | Q(number=self._known["first"]))
+        return told.only("content", "number", "valid_from")
+
+    def _paging(self, page: int, total: int, size: int) -> Paging:
+        return Paging(total=total, number=page, href=self._href, language=self.language, size=size)
+
+    def _href(self, page: int) -> str:
+        return f"?page={page}" if page > 1 else "?"
+
+    @property
+    def exists(self) -> bool:
+        """Whether there is such a page."""
+        return self.paging.exists
 
     @property
     def title(self) -> str:
@@ -114,7 +152,15 @@ class History:
     @cached_property
     def revisions(self) -> list[Revision]:
         """Those of the page in which something shows."""
-        return [Revision(self._moment(at), shown, other) for at, shown, other in self._found]
+        return [
+            Revision(
+                self._moment(version.valid_from),
+                shown,
+                other,
+                _href_of_whole(version.number) if any(each.is_cut for each in shown) else "",
+            )
+            for version, shown, other in self._found
+        ]
 
     @property
     def published(self) -> Moment:
@@ -129,36 +175,80 @@ class History:
     @cached_property
     def _days(self) -> list[date]:
         """Every day that the page says."""
-        told = [at for at, *_shown in self._found]
+        told = [version.valid_from for version, *_shown in self._found]
         told += [self._published_at] if self.reaches_back else []
         return [timezone.localdate(at) for at in told]
 
     @cached_property
-    def _found(self) -> list[tuple[datetime, list[Difference], str]]:
+    def _found(self) -> list[tuple[PublishedVersion, list[Difference], str]]:
         return [each for each in self._compared() if each[1] or each[2]]
 
-    def _compared(self) -> Iterator[tuple[datetime, list[Difference], str]]:
-        """When each version came, what it shows differently, and what is said of the rest."""
-        room = Room()
+    def _compared(
+        self, size: int = ROOM
+    ) -> Iterator[tuple[PublishedVersion, list[Difference], str]]:
+        """Each version, what it shows differently, and what is said of the rest."""
+        room = Room(size)
         other = "sv" if self.language == "en" else "en"
         pairs, others = (pairwise(self._shown(each)) for each in (self.language, other))
         for version, (new, old), (new_other, old_other) in zip(
             self._versions, pairs, others, strict=False
         ):
             said = _of_others((old, new), (old_other, new_other))
-            yield version.valid_from, differences(old, new, room), said
-
-    def _read(self) -> list[PublishedVersion]:
-        """Those of the page's changes, and the one before, which the last is held against."""
-        here = self.paging.slice
-        told = register.history(self._version).filter(CHANGES | Q(number=self._first))
-        found = list(told.only("content", "valid_from")[here.start : here.stop + 1])
-        if len(found) <= here.stop - here.start:
-            raise register.WithdrawnError
-        return found
+            yield version, differences(old, new, room), said
 
     def _shown(self, language: str) -> list[Shown]:
         return [Shown(version, language) for version in self._versions]
+
+
+class WholeChange(History):
+    """All that changed with one version, in as many pages as its texts need."""
+
+    def __init__(self, version: PublishedVersion, language: str, page: int, number: int):
+        self._number = number
+        super().__init__(version, language, page)
+
+    def _read(self, page: int) -> None:
+        found = list(self._told().filter(number__lte=self._number)[:2])
+        self._versions = found if len(found) == 2 and found[0].number == self._number else []
+        self._whole = next(self._compared(NO_END), None)
+        self._parts = in_parts(self._whole[1]) if self._whole else []
+        self.paging = self._paging(page, len(self._parts), 1)
+
+    def _href(self, page: int) -> str:
+        return _href_of_whole(self._number) + (f"&page={page}" if page > 1 else "")
+
+    @property
+    def exists(self) -> bool:
+        return bool(self._parts) and self.paging.exists
+
+    @property
+    def title(self) -> str:
+        title = _("Ändringen %(moment)s: %(title)s") % {
+            "moment": self.revisions[0].moment.words,
+            "title": self.project.title.text,
+        }
+        return f"{title}, {self.paging.name}" if self.paging.is_needed else title
+
+    @property
+    def intro(self) -> str:
+        return _("Här står allt som ändrades på projektets sida vid ett tillfälle.")
+
+    @property
+    def every_href(self) -> str:
+        """The page of all changes."""
+        return reverse("project-changes", args=[self._version.slug])
+
+    @property
+    def reaches_back(self) -> bool:
+        return False
+
+    def _moment(self, at: datetime) -> Moment:
+        return _moment(at, self.language, exact=True)
+
+    @cached_property
+    def _found(self) -> list[tuple[PublishedVersion, list[Difference], str]]:
+        version, _all, other = self._whole
+        return [(version, self._parts[self.paging.number - 1], other)]
 
 
 def _known(version: PublishedVersion) -> dict:
@@ -197,5 +287,5 @@ def _moment(at, language: str, *, exact: bool = False) -> Moment:
     return Moment(wording.day(local.date(), "day", language), local.date().isoformat())
 
 
-def _href_of_page(page: int) -> str:
-    return f"?page={page}" if page > 1 else "?"
+def _href_of_whole(number: int) -> str:
+    return f"?version={number}"

@@ -29,6 +29,9 @@ AROUND = 80
 ROOM = 9_000
 """Characters of long texts on a page, so that it stays light whatever was written."""
 
+NO_END = 10_000_000
+"""Room for whatever can be written."""
+
 DESCRIPTION = "description"
 
 TEXTS = {"title", "summary", "physical_investment", "social_intervention", "social_goals_text"}
@@ -53,7 +56,7 @@ class Difference(NamedTuple):
     """What became of one label of the page: its values, or passages of a text.
 
     `is_replaced`: the value added stands where the one removed stood. `note` says what is not
-    shown.
+    shown, for want of room where `is_cut`.
     """
 
     label: str
@@ -63,6 +66,7 @@ class Difference(NamedTuple):
     passages: Sequence[Passage] = ()
     lang: str = ""
     note: str = ""
+    is_cut: bool = False
 
 
 class Room:
@@ -71,8 +75,8 @@ class Room:
     A passage that finds no room has cost its comparing all the same: there is an end to trying.
     """
 
-    def __init__(self):
-        self._left, self._tries = ROOM, ROOM // EACH
+    def __init__(self, size: int = ROOM):
+        self._left, self._tries = size, size // EACH
 
     @property
     def is_open(self) -> bool:
@@ -202,7 +206,8 @@ def _of_description(old: Shown, new: Shown, room: Room) -> Difference:
         else:
             left_out += 1
     told = new if new.paragraphs else old
-    return Difference(label, passages=shown, lang=told.lang, note=_left_out(left_out))
+    note, is_cut = _left_out(left_out), left_out > 0
+    return Difference(label, passages=shown, lang=told.lang, note=note, is_cut=is_cut)
 
 
 def _pairs(old: list[str], new: list[str]) -> Iterator[tuple[str, str]]:

@@ -73,11 +73,14 @@ def project_changes(request, slug):
     version = register.by_slug(slug)
     if version is None or version.slug != slug:
         return _not_here(request, slug, version)
-    number = page_number(request.GET.get("page", ""))
-    if number is None:
-        raise BadRequest("A page has a whole number.")
-    history = changes.History(version, request.LANGUAGE_CODE, number)
-    if not history.paging.exists:
+    page, told = (page_number(request.GET.get(name, "")) for name in ("page", "version"))
+    if page is None or told is None:
+        raise BadRequest("Pages and versions have whole numbers.")
+    if "version" in request.GET:
+        history = changes.WholeChange(version, request.LANGUAGE_CODE, page, told)
+    else:
+        history = changes.History(version, request.LANGUAGE_CODE, page)
+    if not history.exists:
         return HttpResponseRedirect(request.path)
     context = {"history": history} | head.of_changes(request, history)
     return render(request, "loans/project_changes.html", context)

@@ -28,10 +28,19 @@ class PageLink(NamedTuple):
 
 
 class Paging:
-    """Page `number` of `total` rows. `href` gives a page's address. Knows no row itself."""
+    """Page `number` of `total` rows, `size` a page. `href` gives a page's address. Knows no row
+    itself."""
 
-    def __init__(self, *, total: int, number: int, href: Callable[..., str], language: str):
-        self.paginator = Paginator(range(total), PAGE_SIZE)
+    def __init__(
+        self,
+        *,
+        total: int,
+        number: int,
+        href: Callable[..., str],
+        language: str,
+        size: int = PAGE_SIZE,
+    ):
+        self.paginator = Paginator(range(total), size)
         self.number, self.href, self.language = number, href, language
 
     @property

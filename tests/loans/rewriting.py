@@ -1,5 +1,6 @@
 """Projects that change in public, and what the page of their changes says of it."""
 
+import random
 from datetime import UTC, datetime
 
 from loans import editing, register
@@ -52,3 +53,20 @@ def at(project, number: int, *moment: int) -> None:
     moment = datetime(*moment, tzinfo=UTC)
     versions.filter(number=number).update(valid_from=moment)
     versions.filter(number=number - 1).update(valid_to=moment)
+
+
+def unlike(chance: random.Random) -> str:
+    """A description of 32,000 characters as little like the others as can be."""
+    letters = "abcdefghijklmnopqrstuvwxyzåäö     "
+    text = "".join(chance.choices(letters, k=32_000))
+    return "\n\n".join(text[n : n + 500] for n in range(0, 32_000, 502))
+
+
+def republished(project, times: int) -> None:
+    """New versions, as many, in which nothing shows: only what its borrower is searched by."""
+    number = project.versions.count()
+    for time in range(times):
+        borrower = factories.borrower()
+        borrower.aliases = f"NK {time}"
+        editing.save(borrower, by=factories.signer())
+    assert project.versions.count() == number + times

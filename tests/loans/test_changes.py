@@ -1,4 +1,4 @@
-"""The page of what has changed of a project, and what its own page says of that."""
+"""The page of what has changed of a project."""
 
 import gzip
 import random
@@ -10,12 +10,11 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils.module_loading import import_string
 
-from loans import editing, register
-from loans.changes import past
+from loans import editing
 from loans.models import PublishedVersion
 from tests import factories
 from tests.loans.reading import text_of
-from tests.loans.rewriting import at, publish, said
+from tests.loans.rewriting import at, publish, republished, said, unlike
 
 pytestmark = pytest.mark.django_db
 
@@ -154,39 +153,6 @@ def test_the_page_leads_back_to_its_project(project, visitor):
     )
 
 
-def test_a_projects_own_page_says_when_it_last_changed_and_leads_on(project, visitor):
-    at(project, 1, 2024, 3, 3, 12)
-    page = text_of(visitor.get("/projekt/parken/"))
-    assert "Publicerad 3\u00a0mars 2024" in page
-    assert "Visa ändringar" not in page
-
-    publish(project, title_en="The park")
-    at(project, 2, 2026, 3, 3, 12)
-    borrower = factories.borrower()
-    borrower.aliases = "NK"
-    editing.save(borrower, by=factories.signer())
-    page = visitor.get("/projekt/parken/")
-    assert "Ändrad 3\u00a0mars 2026" in text_of(page)
-    assert 'href="/projekt/parken/andringar/">Visa ändringar</a>' in page.content.decode()
-
-
-def test_a_change_that_lies_far_back_is_led_to_with_its_day(project, visitor):
-    at(project, 1, 2024, 3, 3, 12)
-    publish(project, title="Nya parken")
-    at(project, 2, 2026, 3, 3, 12)
-    republished(project, 6)
-
-    assert "Ändrad 3\u00a0mars 2026" in text_of(visitor.get("/projekt/parken/"))
-    assert "Nya parken" in text_of(visitor.get("/projekt/parken/andringar/"))
-
-
-def test_a_project_that_never_showed_anything_else_leads_to_no_changes(project, visitor):
-    republished(project, 6)
-
-    told = past(register.current().get(project=project), "sv")
-    assert (told.changed, told.href) == (None, "")
-
-
 def test_versions_that_show_nothing_take_no_place_on_a_page(project, visitor):
     publish(project, title="Andra")
     republished(project, 30)
@@ -196,16 +162,6 @@ def test_versions_that_show_nothing_take_no_place_on_a_page(project, visitor):
         (["[Andra]"], ["[Tredje]"]),
         (["[Parken]"], ["[Andra]"]),
     ]
-
-
-def republished(project, times: int) -> None:
-    """New versions, as many, in which nothing shows: only what its borrower is searched by."""
-    number = project.versions.count()
-    for time in range(times):
-        borrower = factories.borrower()
-        borrower.aliases = f"NK {time}"
-        editing.save(borrower, by=factories.signer())
-    assert project.versions.count() == number + times
 
 
 # --- Addresses, pages, cost ---------------------------------------------------------------
@@ -302,13 +258,6 @@ def many_versions(project, number: int, *, is_long: bool = False) -> None:
     )
 
 
-def unlike(chance: random.Random) -> str:
-    """A description of 32,000 characters as little like the others as can be."""
-    letters = "abcdefghijklmnopqrstuvwxyzåäö     "
-    text = "".join(chance.choices(letters, k=32_000))
-    return "\n\n".join(text[n : n + 500] for n in range(0, 32_000, 502))
-
-
 def test_two_hundred_versions_cost_no_more_queries_than_two(project, visitor):
     def cost(slug: str) -> int:
         with CaptureQueriesContext(connection) as queries:
@@ -332,13 +281,13 @@ def test_two_hundred_versions_are_read_page_by_page_to_the_first(project, visito
         path = f"/projekt/parken/andringar/{following[1]}" if following else ""
 
     assert days == 199
-    assert ["Publicerades första gången" in page for page in found] == [False] * 7 + [True]
-    assert "sida 2 av 8" in found[1]
+    assert ["Publicerades första gången" in page for page in found] == [False] * 19 + [True]
+    assert "sida 2 av 20" in found[1]
 
 
 def test_a_page_of_the_longest_texts_is_light(project, visitor):
     many_versions(project, 30, is_long=True)
 
     page = visitor.get("/projekt/parken/andringar/").content
-    assert page.count(b'<article class="revision">') == 25
+    assert page.count(b'<article class="revision">') == 10
     assert len(gzip.compress(page)) < 14_000

@@ -21,7 +21,7 @@ READING = [
     {"facets", "register", "catalogue", "citation"},
     {"facts"},
     {"figures", "differences"},
-    {"selection", "charts"},
+    {"selection", "charts", "parting"},
     {"overview", "directory", "changes", "onward"},
     {"profiles", "trails", "showcase"},
     {"linked_data", "sitemap", "navigation"},
