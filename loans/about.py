@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from loans import accessibility, catalogue, head, linked_data
+from loans import accessibility, catalogue, facts, head, linked_data
 from privacy.gate import ungated
 
 
@@ -44,9 +44,10 @@ def accessibility_statement(request):
         "Hur tillgänglig webbplatsen är, vilka brister som är kända och hur du rapporterar ett "
         "hinder."
     )
-    days = {"assessed_on": accessibility.ASSESSED_ON, "updated_on": accessibility.UPDATED_ON}
+    days = {"assessed": accessibility.ASSESSED_ON, "updated": accessibility.UPDATED_ON}
+    told = {name: facts.day(at, request.LANGUAGE_CODE) for name, at in days.items()}
     context = head.of_page("accessibility", described)
-    return _standing(request, "accessibility", context | days)
+    return _standing(request, "accessibility", context | told)
 
 
 def _standing(request, name: str, context: dict):

@@ -175,4 +175,4 @@ FIELDS = [
         _("Webbadress"),
     ),
 ]
-"""In the order of a project's page."""
+"""What the project is known by, then roughly in the order of its page."""

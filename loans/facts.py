@@ -73,6 +73,10 @@ def reckoned(sek: int, language: str, *, approximate: bool) -> Words:
     return amount(shown, language, approximate=approximate)._replace(data=sek)
 
 
+def day(at: date, language: str) -> Words:
+    return Words(wording.day(at, "day", language), data=at.isoformat())
+
+
 class ProjectInWords:
     """What a page says of one published version."""
 

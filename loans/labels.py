@@ -19,7 +19,7 @@ LABELS = {
     "slug": _("Adressnamn"),
     "title": _("Rubrik"),
     "summary": _("Sammanfattning"),
-    "goal": _("Mål"),
+    "goal": _("Socialt mål"),
     "target_group": _("Målgrupp"),
     "total_cost": _("Total kostnad"),
     "purpose": _("Lånets syfte"),

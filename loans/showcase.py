@@ -75,6 +75,7 @@ def _of_projects(language: str) -> dict[str, list[Example]]:
             Example("Tomt register", {"selection": SimpleNamespace(active=[])}),
         ],
         "selection_errors": [Example("Två fel", {"selection": _selection(language)})],
+        "no_result": [Example("Fel i filtret", {"selection": _selection(language)})],
         "project_card": _cards(language),
         "project_small": _cards(language),
         "onward": [Example("Vanligt och ytterligt", {"onward": _onward(language)})],
@@ -289,7 +290,7 @@ def _revision() -> Revision:
     after = [Piece("Parken rustas upp", False), Piece(f"{LONG_TITLE}, {LONG_WORD}.", True)]
     found = [
         Difference("Projektbeskrivning", passages=[Passage(before, after)]),
-        Difference("Mål", [Words("Ökad trygghet")], [Words(LONG_TITLE)], is_replaced=True),
+        Difference("Socialt mål", [Words("Ökad trygghet")], [Words(LONG_TITLE)], is_replaced=True),
         Difference("Källa", added=[Words("example.se", href=HERE)], note="Resten visas inte här."),
     ]
     return Revision(MOMENT, found, "Texten finns nu på engelska.")
@@ -298,7 +299,7 @@ def _revision() -> Revision:
 def _facts(language: str) -> list[Fact]:
     return [
         Fact("borrower", "Låntagare", [Words("Vara kommun", href=HERE)]),
-        Fact("goal", "Mål", [Words(LONG_TITLE, href=HERE), Words(LONG_WORD, href=HERE)]),
+        Fact("goal", "Socialt mål", [Words(LONG_TITLE, href=HERE), Words(LONG_WORD, href=HERE)]),
         Fact("loan_amount", "Lånebelopp", [facts.amount(HUGE, language, approximate=True)]),
         Fact("source_url", "Källa", [Words("example.se", href="https://example.se/")]),
     ]

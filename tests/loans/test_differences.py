@@ -80,7 +80,7 @@ def test_of_several_values_only_those_stand_that_came_or_went(project):
     publish(project, many={"goals": [trust, calm]})
     publish(project, many={"goals": [calm, joy]})
 
-    assert said(project)[0] == {"Mål": (["Tillit"], ["Glädje"])}
+    assert said(project)[0] == {"Socialt mål": (["Tillit"], ["Glädje"])}
 
 
 def test_values_that_only_change_their_order_have_not_changed():
@@ -94,7 +94,7 @@ def test_values_that_only_change_their_order_have_not_changed():
     editing.save(first, by=factories.signer())
     assert project.versions.count() == 3
 
-    assert said(project) == [{"Mål": (["Alfa"], ["Ceta"])}]
+    assert said(project) == [{"Socialt mål": (["Alfa"], ["Ceta"])}]
     [revision] = history(project, "en").revisions
     assert (revision.differences, revision.other) == ([], "Den svenska texten ändrades: Mål.")
 
@@ -104,7 +104,7 @@ def test_of_two_values_alike_the_one_that_went_shows():
     project = factories.project(goals=goals)
     publish(project, many={"goals": goals[:1]})
 
-    assert said(project, "en") == [{"Mål": (["Same"], [])}]
+    assert said(project, "en") == [{"Socialt mål": (["Same"], [])}]
 
 
 def test_white_space_alone_is_no_change(project):

@@ -56,6 +56,17 @@ def test_without_a_result_nothing_leads_to_it_but_the_form(visitor):
     assert "Hoppa till resultatet" not in body
 
 
+def test_in_place_of_a_result_stands_why_there_is_none_with_the_ways_out(visitor):
+    factories.project()
+    body = visitor.get("/projekt/?category=x&goal=none").content.decode()
+    results = body.partition('<div class="list-layout__results">')[2].partition("</main>")[0]
+
+    assert "Inga projekt visas förrän filtret är rättat" in results
+    for href in ("?goal=none#resultat", "?category=x#resultat", "?"):
+        assert f'href="{href}"' in results
+    assert "Inga projekt visas" not in visitor.get("/projekt/?category=none").content.decode()
+
+
 def test_an_error_stands_on_top_with_a_link_to_its_field(visitor):
     factories.project()
     body = visitor.get("/projekt/?category=x").content.decode()
