@@ -157,7 +157,8 @@ def test_a_page_says_when_it_was_published_and_when_it_changed(visitor):
     editing.save(project, by=factories.signer())
     editing.publish(project, by=factories.signer())
     published, changed, shown = said_and_shown()
-    assert shown == {changed} != {published}
+    assert shown == {published, changed}
+    assert published != changed
 
 
 # --- Members and borrowers ----------------------------------------------------------------

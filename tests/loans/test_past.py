@@ -30,7 +30,7 @@ def test_a_projects_own_page_says_when_it_last_changed_and_leads_on(project, vis
     borrower.aliases = "NK"
     editing.save(borrower, by=factories.signer())
     page = visitor.get("/projekt/parken/")
-    assert "Ändrad 3\u00a0mars 2026" in text_of(page)
+    assert "ändrad 3\u00a0mars 2026" in text_of(page)
     assert 'href="/projekt/parken/andringar/">Visa ändringar</a>' in page.content.decode()
 
 
@@ -40,7 +40,7 @@ def test_a_change_that_lies_far_back_is_led_to_with_its_day(project, visitor):
     at(project, 2, 2026, 3, 3, 12)
     republished(project, 6)
 
-    assert "Ändrad 3\u00a0mars 2026" in text_of(visitor.get("/projekt/parken/"))
+    assert "ändrad 3\u00a0mars 2026" in text_of(visitor.get("/projekt/parken/"))
     assert "Nya parken" in text_of(visitor.get("/projekt/parken/andringar/"))
 
 
