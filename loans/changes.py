@@ -40,7 +40,7 @@ PAGE_SIZE = 10
 """Changes on a page: each may have rewritten every short text."""
 
 
-class Moment(NamedTuple):
+class MomentInWords(NamedTuple):
     """A time in Stockholm, in words and for machines: a day, with the hour where that matters."""
 
     words: str
@@ -51,7 +51,7 @@ class Revision(NamedTuple):
     """What the public saw change at one moment; `other` tells of texts in the other language,
     `href` leads to what had no room."""
 
-    moment: Moment
+    moment: MomentInWords
     differences: list[Difference]
     other: str
     href: str = ""
@@ -63,9 +63,9 @@ class Past(NamedTuple):
     `is_again`: it had been withdrawn before, and what was shown then is shown no more.
     """
 
-    published: Moment
+    published: MomentInWords
     is_again: bool
-    changed: Moment | None
+    changed: MomentInWords | None
     href: str
     """The page of the changes; empty where there is nothing to see."""
 
@@ -163,11 +163,11 @@ class History:
         ]
 
     @property
-    def published(self) -> Moment:
+    def published(self) -> MomentInWords:
         """When the project was published."""
         return self._moment(self._published_at)
 
-    def _moment(self, at: datetime) -> Moment:
+    def _moment(self, at: datetime) -> MomentInWords:
         """With the hour where something else on the page shares its day."""
         is_shared = self._days.count(timezone.localdate(at)) > 1
         return _moment(at, self.language, exact=is_shared)
@@ -242,7 +242,7 @@ class WholeChange(History):
     def reaches_back(self) -> bool:
         return False
 
-    def _moment(self, at: datetime) -> Moment:
+    def _moment(self, at: datetime) -> MomentInWords:
         return _moment(at, self.language, exact=True)
 
     @cached_property
@@ -280,11 +280,11 @@ def _of_others(ours: tuple[Shown, Shown], others: tuple[Shown, Shown]) -> str:
     return said % {"labels": ", ".join(str(LABELS[name]) for name in names)}
 
 
-def _moment(at, language: str, *, exact: bool = False) -> Moment:
+def _moment(at, language: str, *, exact: bool = False) -> MomentInWords:
     local = timezone.localtime(at)
     if exact:
-        return Moment(wording.moment(local, language), local.isoformat(timespec="minutes"))
-    return Moment(wording.day(local.date(), "day", language), local.date().isoformat())
+        return MomentInWords(wording.moment(local, language), local.isoformat(timespec="minutes"))
+    return MomentInWords(wording.day(local.date(), "day", language), local.date().isoformat())
 
 
 def _href_of_whole(number: int) -> str:

@@ -7,7 +7,7 @@ from types import SimpleNamespace
 from typing import Any, NamedTuple
 
 from loans import facts, onward, wording
-from loans.changes import Moment, Past, Revision
+from loans.changes import MomentInWords, Past, Revision
 from loans.charts import Bar, Chart
 from loans.citation import DataVersion
 from loans.comparing import Piece
@@ -26,7 +26,8 @@ LONG_WORD = "Kommunalförbundssamordningsverksamheterna"
 HUGE = 3_800_000_000
 HERE = "#"
 COUNTY = {"code": "14", "name": "Västra Götalands län"}
-MOMENT = Moment("23 november 2026", "2026-11-23")
+MOMENT = MomentInWords("23 november 2026", "2026-11-23")
+TRAIL = [Words("Start", href=HERE), Words("Projekt", href=HERE), Words(LONG_TITLE)]
 
 DATA_VERSION = DataVersion(12, "23 november 2026 kl. 16.45 svensk tid", "2026-11-23T16:45+01:00")
 
@@ -45,7 +46,7 @@ def components(language: str) -> dict[str, list[Example]]:
 
 def _of_the_register(language: str) -> dict[str, list[Example]]:
     return {
-        "breadcrumbs": [Example("Långt", {"trail": _trail()})],
+        "breadcrumbs": [Example("Långt", {"trail": TRAIL})],
         "search": [Example("Vanligt", {})],
         "key_figures": [
             Example("Vanligt", {"project": _project(language)}),
@@ -133,10 +134,6 @@ def _project(language: str, **values) -> ProjectInWords:
     return ProjectInWords(PublishedVersion(content=content | values), language)
 
 
-def _trail() -> list[Words]:
-    return [Words("Start", href=HERE), Words("Projekt", href=HERE), Words(LONG_TITLE)]
-
-
 def _text(swedish: str) -> dict[str, str]:
     return {"sv": swedish, "en": ""}
 
@@ -215,9 +212,8 @@ def _indexes(language: str) -> list[Example]:
 
 
 def _overview(language: str) -> SimpleNamespace:
-    figures = SimpleNamespace(number=32, number_in_words="32")
     return SimpleNamespace(
-        figures=figures,
+        figures=SimpleNamespace(number=32, number_in_words="32"),
         shown_figures=_figures(language)[0].context["figures"],
         charts=[_bars(language)[0].context["chart"]] * 2,
         newest=[example.context["project"] for example in _cards(language)],

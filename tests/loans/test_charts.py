@@ -76,7 +76,10 @@ def test_a_chart_says_what_its_bars_show_and_whether_they_overlap(facet, languag
 
 
 def test_a_chart_is_named_by_its_facet():
-    assert (drawn("goal").title, drawn("goal").value_heading) == ("Efter mål", "Mål")
+    assert (drawn("goal").title, drawn("goal").value_heading) == (
+        "Efter socialt mål",
+        "Socialt mål",
+    )
     english = drawn("category", "en")
     assert (english.title, english.value_heading) == ("By project category", "Project category")
     html = render_to_string("components/bars.html", {"chart": drawn("goal")})
