@@ -60,7 +60,7 @@ def member(name: str = "Norrköpings kommun", **fields) -> Member:
     number = next(_numbers)
     values = {
         "kind": "municipality",
-        "code": f"{5000 + number}",
+        "code": f"{(5000 + number) % 10_000:04}",
         "slug": f"medlem-{number}",
         "county": fields.pop("county", None) or county(),
     } | fields

@@ -38,9 +38,9 @@ class Paging:
         number: int,
         href: Callable[..., str],
         language: str,
-        size: int = PAGE_SIZE,
+        size: int | None = None,
     ):
-        self.paginator = Paginator(range(total), size)
+        self.paginator = Paginator(range(total), size or PAGE_SIZE)
         self.number, self.href, self.language = number, href, language
 
     @property

@@ -83,4 +83,4 @@ def test_a_chart_is_named_by_its_facet():
     english = drawn("category", "en")
     assert (english.title, english.value_heading) == ("By project category", "Project category")
     html = render_to_string("components/bars.html", {"chart": drawn("goal")})
-    assert '<th scope="col">Mål</th>' in html
+    assert '<th scope="col">Socialt mål</th>' in html

@@ -96,7 +96,10 @@ def test_values_that_only_change_their_order_have_not_changed():
 
     assert said(project) == [{"Socialt mål": (["Alfa"], ["Ceta"])}]
     [revision] = history(project, "en").revisions
-    assert (revision.differences, revision.other) == ([], "Den svenska texten ändrades: Mål.")
+    assert (revision.differences, revision.other) == (
+        [],
+        "Den svenska texten ändrades: Socialt mål.",
+    )
 
 
 def test_of_two_values_alike_the_one_that_went_shows():
