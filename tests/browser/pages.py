@@ -45,6 +45,7 @@ PAGES = {
     "project, no values": Page("/projekt/kort/"),
     "changes of a project": Page("/projekt/full/andringar/"),
     "changes of a project, none": Page("/projekt/kort/andringar/"),
+    "one change of a project": Page("/projekt/full/andringar/?version=2"),
     "about the loan": Page("/om/"),
     "about the data": Page("/om/data/"),
     "accessibility statement": Page("/tillganglighet/", is_accepted=False),
