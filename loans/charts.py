@@ -31,7 +31,6 @@ class Bar(NamedTuple):
 
 
 class Chart(NamedTuple):
-    name: str
     title: str
     value_heading: str
     note: str
@@ -56,7 +55,6 @@ def chart(facet: Facet, tallies: Iterable[dict], language: str, chosen: dict[str
     if facet.has_several:
         notes.append(_("Ett projekt kan ha flera värden och räknas då vid vart och ett."))
     return Chart(
-        name=facet.name,
         title=_("Efter %(facet)s") % {"facet": str(facet.label).lower()},
         value_heading=str(facet.label),
         note=" ".join(notes),

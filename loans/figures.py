@@ -19,7 +19,6 @@ FEWEST_FOR_MEDIAN = 3
 class Figure(NamedTuple):
     """One number as pages show it. `note` says what it leaves out."""
 
-    name: str
     label: str
     words: facts.Words
     note: str = ""
@@ -83,13 +82,13 @@ class Figures:
     def shown(self, href: str) -> list[Figure]:
         """The number (which leads to the projects at `href`), the sum and the median."""
         number = facts.Words(self.number_in_words, href=href if self.number else "")
-        found = [Figure("number", _("Projekt"), number)]
+        found = [Figure(_("Projekt"), number)]
         if self.total_amount:
             note = self.reservations
-            found.append(Figure("sum", _("Sammanlagt lånebelopp"), self.total_amount, note))
+            found.append(Figure(_("Sammanlagt lånebelopp"), self.total_amount, note))
         if self.median:
-            note = _("Hälften av beloppen är högre, hälften lägre.")
-            found.append(Figure("median", _("Median"), self.median, note))
+            note = _("Det mittersta när beloppen ställs i storleksordning.")
+            found.append(Figure(_("Median"), self.median, note))
         return found
 
     def _number(self, value: int) -> str:

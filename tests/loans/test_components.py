@@ -12,6 +12,7 @@ from loans import register, showcase
 from loans.directory import Directory
 from loans.onward import Onward
 from loans.overview import Overview
+from loans.showcase import examples
 from tests import factories
 from tests.loans.selecting import select
 
@@ -80,7 +81,7 @@ class Strict(SimpleNamespace):
 
 
 def test_no_component_asks_for_what_its_example_lacks(client, settings, monkeypatch):
-    monkeypatch.setattr(showcase, "SimpleNamespace", Strict)
+    monkeypatch.setattr(examples, "SimpleNamespace", Strict)
     settings.TEMPLATES = deepcopy(settings.TEMPLATES)
     settings.TEMPLATES[0]["OPTIONS"]["string_if_invalid"] = MISSING
     client.force_login(factories.user("reader"))

@@ -50,14 +50,18 @@ def test_figures_say_what_they_leave_out():
     assert [(f.label, f.words.text, f.note) for f in shown] == [
         ("Projekt", "4", ""),
         ("Sammanlagt lånebelopp", "126\u00a0miljoner kronor", "1 av 4 utan belopp"),
-        ("Median", "42\u00a0miljoner kronor", "Hälften av beloppen är högre, hälften lägre."),
+        (
+            "Median",
+            "42\u00a0miljoner kronor",
+            "Det mittersta när beloppen ställs i storleksordning.",
+        ),
     ]
     assert shown[0].words.href == "/projekt/"
 
 
 @pytest.mark.django_db
 def test_where_no_amount_is_known_there_is_neither_sum_nor_median():
-    assert [figure.name for figure in figures(None).shown("/projekt/")] == ["number"]
+    assert [figure.label for figure in figures(None).shown("/projekt/")] == ["Projekt"]
     assert figures(language="en").shown("/en/projects/")[0].words.text == "1"
 
 

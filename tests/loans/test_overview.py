@@ -54,18 +54,18 @@ def test_only_what_the_projects_differ_in_has_a_chart(visitor, category):
     def charts() -> list[str]:
         facets = ("category", "decided_year")
         overview = Overview(register.current(), "sv", chosen={}, facets=facets)
-        return [chart.name for chart in overview.charts]
+        return [chart.value_heading for chart in overview.charts]
 
     publish(1, category=category)
     assert charts() == []
     assert "Så fördelar sig projekten" not in text_of(visitor.get("/"))
 
     publish(2, category=category)
-    assert charts() == ["decided_year"]
+    assert charts() == ["Beslutsår"]
     assert "Så fördelar sig projekten" in text_of(visitor.get("/"))
 
     factories.project(decided_on=date(2012, 1, 1))
-    assert charts() == ["category", "decided_year"]
+    assert charts() == ["Projektkategori", "Beslutsår"]
 
 
 def test_figures_lead_to_the_projects_that_they_count(visitor, category):

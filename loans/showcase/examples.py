@@ -1,13 +1,10 @@
-"""Every component of the public pages, with ordinary, long, missing and extreme content.
-
-For the staff's page of components. Nothing here is read from the register.
-"""
+"""What the components are drawn of: ordinary, long, missing and extreme content, made up."""
 
 from types import SimpleNamespace
 from typing import Any, NamedTuple
 
 from loans import facts, onward, wording
-from loans.changes import MomentInWords, Past, Revision
+from loans.changes import MomentInWords, Revision
 from loans.charts import Bar, Chart
 from loans.citation import DataVersion
 from loans.comparing import Piece
@@ -39,75 +36,6 @@ class Example(NamedTuple):
     context: dict[str, Any]
 
 
-def components(language: str) -> dict[str, list[Example]]:
-    """Component → its examples, in the order of a page from top to bottom."""
-    return _of_the_register(language) | _of_projects(language)
-
-
-def _of_the_register(language: str) -> dict[str, list[Example]]:
-    return {
-        "breadcrumbs": [Example("Långt", {"trail": TRAIL})],
-        "search": [Example("Vanligt", {})],
-        "key_figures": [
-            Example("Vanligt", {"project": _project(language)}),
-            Example("Utan värden", {"project": _project(language, **NOTHING)}),
-        ],
-        "figures": _figures(language),
-        "bars": _bars(language),
-        "index_table": _indexes(language),
-        "ways_in": [Example("Vanligt", {})],
-        "overview": [
-            Example(
-                "Utan projekt", {"overview": SimpleNamespace(figures=SimpleNamespace(number=0))}
-            ),
-            Example("Vanligt", {"overview": _overview(language)}),
-        ],
-        "filters": [Example("Med sökord och val", {"selection": _selection(language)})],
-        "facet": [Example("Många och långa värden, fel", {"facet": _long_facet()})],
-        "result_head": [Example("Stor summa", {"selection": _selection(language)})],
-        "active_filters": [Example("Långa värden", {"selection": _selection(language)})],
-    }
-
-
-def _of_projects(language: str) -> dict[str, list[Example]]:
-    return {
-        "empty_result": [
-            Example("Med filter", {"selection": _selection(language)}),
-            Example("Tomt register", {"selection": SimpleNamespace(active=[])}),
-        ],
-        "selection_errors": [Example("Två fel", {"selection": _selection(language)})],
-        "no_result": [Example("Fel i filtret", {"selection": _selection(language)})],
-        "project_card": _cards(language),
-        "project_small": _cards(language),
-        "onward": [Example("Vanligt och ytterligt", {"onward": _onward(language)})],
-        "past": [
-            Example("Ändrad", {"past": Past(MOMENT, False, MOMENT, HERE)}),
-            Example("Nypublicerad", {"past": Past(MOMENT, False, None, "")}),
-        ],
-        "revision": [Example("Ord, värden och en lucka", {"revision": _revision()})],
-        "paging": _pagings(language),
-        "facts": [Example("Långt och flera", {"facts": _facts(language)})],
-        "words": [
-            Example("Länk", {"words": Words("Norrköpings kommun", href=HERE)}),
-            Example("Belopp", {"words": facts.amount(HUGE, language)}),
-            Example("Annat språk", {"words": Words("Norrköpings kommun", lang="sv")}),
-        ],
-        "pictogram": [Example(name, {"name": name}) for name in PICTOGRAMS],
-        "on_paper": [
-            Example(
-                "Syns bara på papper",
-                {"address": "https://lan.example.se/", "data_version": DATA_VERSION},
-            )
-        ],
-        "data_version": [Example("Så hänvisar man", {"data_version": DATA_VERSION})],
-    }
-
-
-PICTOGRAMS = (
-    *("home", "safety", "wellbeing", "project", "people", "coins", "calendar", "place"),
-    *("goal", "book", "layers", "link", "search", "arrow"),
-)
-
 NOTHING = {
     "category": None,
     "summary": {"sv": "", "en": ""},
@@ -117,7 +45,7 @@ NOTHING = {
 """A project of which little is known."""
 
 
-def _project(language: str, **values) -> ProjectInWords:
+def project(language: str, **values) -> ProjectInWords:
     content = {
         "slug": "exempel",
         "title": _text("Vara kommun bygger en familjecentral"),
@@ -138,7 +66,7 @@ def _text(swedish: str) -> dict[str, str]:
     return {"sv": swedish, "en": ""}
 
 
-def _cards(language: str) -> list[Example]:
+def cards(language: str) -> list[Example]:
     extreme = {
         "title": _text(f"{LONG_WORD} {LONG_TITLE}"),
         "summary": _text(f"{LONG_TITLE}. {LONG_TITLE}, {LONG_WORD.lower()}."),
@@ -151,22 +79,22 @@ def _cards(language: str) -> list[Example]:
         "decided_precision": "month",
     }
     return [
-        Example("Vanligt", {"project": _project(language)}),
-        Example("Utan värden", {"project": _project(language, **NOTHING)}),
-        Example("Ytterligt", {"project": _project(language, **extreme)}),
+        Example("Vanligt", {"project": project(language)}),
+        Example("Utan värden", {"project": project(language, **NOTHING)}),
+        Example("Ytterligt", {"project": project(language, **extreme)}),
     ]
 
 
-def _figures(language: str) -> list[Example]:
+def key_figures(language: str) -> list[Example]:
     ordinary = [
-        Figure("number", "Projekt", Words("32", href=HERE)),
-        Figure("sum", "Sammanlagt", facts.amount(HUGE, language), "1 av 32 utan belopp"),
-        Figure("median", "Median", facts.amount(68_000_000, language), LONG_TITLE),
-        Figure("none", "Inget känt", Words("–")),
+        Figure("Projekt", Words("32", href=HERE)),
+        Figure("Sammanlagt", facts.amount(HUGE, language), "1 av 32 utan belopp"),
+        Figure("Median", facts.amount(68_000_000, language), LONG_TITLE),
+        Figure("Inget känt", Words("–")),
     ]
     extreme = [
-        Figure("a", LONG_TITLE, Words(wording.number(123_456, language))),
-        Figure("b", LONG_WORD, facts.amount(999_999_999_999, language, approximate=True)),
+        Figure(LONG_TITLE, Words(wording.number(123_456, language))),
+        Figure(LONG_WORD, facts.amount(999_999_999_999, language, approximate=True)),
     ]
     return [
         Example("Vanligt", {"figures": ordinary}),
@@ -175,7 +103,7 @@ def _figures(language: str) -> list[Example]:
     ]
 
 
-def _bars(language: str) -> list[Example]:
+def bars(language: str) -> list[Example]:
     names = ("Boende och boendemiljöer", LONG_TITLE, LONG_WORD, "Ej angivet")
     amounts = (HUGE, 16_000_000, 999_999_999_999, None)
     rows = [
@@ -190,11 +118,11 @@ def _bars(language: str) -> list[Example]:
             names, amounts, (1234, 617, 12, 1), (1000, 500, 10, 0), strict=True
         )
     ]
-    chart = Chart("x", "Efter projektkategori", "Projektkategori", LONG_TITLE, rows)
+    chart = Chart("Efter projektkategori", "Projektkategori", LONG_TITLE, rows)
     return [Example("Vanligt, långt och ytterligt", {"chart": chart})]
 
 
-def _indexes(language: str) -> list[Example]:
+def indexes(language: str) -> list[Example]:
     number, zero = (Words(projects_in_words(n, language), href=HERE) for n in (12, 0))
     entries = [
         Entry(Words("Alingsås kommun", href=HERE), Words("Västra Götalands län"), number, None, ""),
@@ -211,12 +139,12 @@ def _indexes(language: str) -> list[Example]:
     return [Example("Vanligt, långt och ytterligt", {"directory": directory})]
 
 
-def _overview(language: str) -> SimpleNamespace:
+def overview(language: str) -> SimpleNamespace:
     return SimpleNamespace(
         figures=SimpleNamespace(number=32, number_in_words="32"),
-        shown_figures=_figures(language)[0].context["figures"],
-        charts=[_bars(language)[0].context["chart"]] * 2,
-        newest=[example.context["project"] for example in _cards(language)],
+        shown_figures=key_figures(language)[0].context["figures"],
+        charts=[bars(language)[0].context["chart"]] * 2,
+        newest=[example.context["project"] for example in cards(language)],
         has_more=True,
         href=HERE,
     )
@@ -229,7 +157,17 @@ ACTIVE = [
 ]
 
 
-def _selection(language: str) -> SimpleNamespace:
+def no_projects() -> SimpleNamespace:
+    """An overview of nothing."""
+    return SimpleNamespace(figures=SimpleNamespace(number=0))
+
+
+def nothing_asked() -> SimpleNamespace:
+    """A selection of a whole register that is empty."""
+    return SimpleNamespace(active=[])
+
+
+def selection(language: str) -> SimpleNamespace:
     """A selection as its components need it, with long words and two faults."""
     choices = [Choice(str(n), Words(name), n == 1) for n, name in enumerate(["Boende", "Hälsa"])]
     return SimpleNamespace(
@@ -255,7 +193,7 @@ def _selection(language: str) -> SimpleNamespace:
     )
 
 
-def _long_facet() -> FacetChoices:
+def long_facet() -> FacetChoices:
     names = [LONG_TITLE, LONG_WORD, *(f"Exempelkommun {number}" for number in range(1, 272))]
     choices = [Choice(str(n), Words(name), n < 2) for n, name in enumerate(names)]
     return FacetChoices("member", "Medlem", choices, ["Ingen medlem har värdet ”x”."])
@@ -265,15 +203,15 @@ def _paging(language: str, total: int, number: int) -> Paging:
     return Paging(total=total, number=number, href=lambda **_: HERE, language=language)
 
 
-def _pagings(language: str) -> list[Example]:
+def pagings(language: str) -> list[Example]:
     return [
         Example("I mitten av många", {"paging": _paging(language, 30_000, 600)}),
         Example("En sida: ingenting", {"paging": _paging(language, 25, 1)}),
     ]
 
 
-def _onward(language: str) -> SimpleNamespace:
-    projects = [example.context["project"] for example in _cards(language)]
+def ways_on(language: str) -> SimpleNamespace:
+    projects = [example.context["project"] for example in cards(language)]
     groups = [
         onward.Kin("Fler projekt av", Words("Vara kommun"), projects[:1], HERE),
         onward.Kin("Fler projekt med samma mål", Words(""), projects, HERE),
@@ -281,7 +219,7 @@ def _onward(language: str) -> SimpleNamespace:
     return SimpleNamespace(groups=groups, fault_href=HERE)
 
 
-def _revision() -> Revision:
+def revision() -> Revision:
     before = [Piece("Parken rustas upp", False), Piece("under 2024.", True)]
     after = [Piece("Parken rustas upp", False), Piece(f"{LONG_TITLE}, {LONG_WORD}.", True)]
     found = [
@@ -292,7 +230,7 @@ def _revision() -> Revision:
     return Revision(MOMENT, found, "Texten finns nu på engelska.")
 
 
-def _facts(language: str) -> list[Fact]:
+def fact_list(language: str) -> list[Fact]:
     return [
         Fact("borrower", "Låntagare", [Words("Vara kommun", href=HERE)]),
         Fact("goal", "Socialt mål", [Words(LONG_TITLE, href=HERE), Words(LONG_WORD, href=HERE)]),
