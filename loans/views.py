@@ -30,7 +30,7 @@ def start(request):
 @require_safe
 def project_list(request):
     """The register as a list: filters, search, order and pages come from the query string."""
-    selection = Selection(request.GET, versions=register.current(), language=request.LANGUAGE_CODE)
+    selection = Selection(request.GET, language=request.LANGUAGE_CODE, state=request.register_state)
     if selection.is_valid and not selection.paging.exists:
         return _led_to(request.path, selection.href().removeprefix("?"))
     if not selection.is_valid and (heirs := heirs_of(selection.asked.values("borrower"))):

@@ -4,16 +4,17 @@ Nothing in the query string reaches the database by name: facets, sort keys and 
 allow-lists.
 """
 
+from collections.abc import Iterator
 from functools import cached_property
 
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from loans import facts, wording
+from loans import facts, register, wording
 from loans.facets import FACETS
 from loans.figures import Figures
-from loans.models.versions import FacetValue, VersionQuerySet
+from loans.models.versions import FacetValue, PublishedVersion, VersionQuerySet
 from loans.selection.asked import Asked, Pair
 from loans.selection.filters import (
     DEFAULT_SORT,
@@ -33,9 +34,12 @@ from loans.selection.form import (
 )
 from loans.selection.paging import Paging
 
+CHUNK = 500
+"""Rows that are read at a time where all are wanted."""
+
 
 class Selection:
-    """The projects among `versions` that the parameters select, in one language.
+    """The projects that the parameters select, in one language, at one state of the register.
 
     What leads to rows begins with an underscore: templates, which draw, can't reach them.
 
@@ -45,9 +49,10 @@ class Selection:
 
     longest_query = LONGEST_SEARCH
 
-    def __init__(self, params: QueryDict, *, versions: VersionQuerySet, language: str):
-        self._everything = versions
+    def __init__(self, params: QueryDict, *, language: str, state: register.State | None = None):
         self.language = language
+        self.state = state or register.state()
+        versions = self._everything = register.current()
         self.asked = Asked(params)
         self._filters = ProjectFilters(params, queryset=versions, choices=self._keys)
         self.is_valid = not self.asked.is_too_much and self._filters.is_valid()
@@ -94,6 +99,10 @@ class Selection:
         """The projects of the page."""
         page = self._in_order[self.paging.slice]
         return [facts.ProjectInWords(version, self.language) for version in page]
+
+    def rows(self) -> Iterator[PublishedVersion]:
+        """Every selected project in order, however many: for files and feeds. Flat in memory."""
+        return self._in_order.iterator(chunk_size=CHUNK)
 
     # --- In words ---
 

@@ -2,9 +2,8 @@
 
 from django.http import QueryDict
 
-from loans import register
 from loans.selection import Selection
 
 
 def select(query: str = "", language: str = "sv") -> Selection:
-    return Selection(QueryDict(query), versions=register.current(), language=language)
+    return Selection(QueryDict(query), language=language)

@@ -6,6 +6,7 @@ import pytest
 
 from loans.facets import FACETS
 from loans.models import PublishedVersion
+from loans.selection import paging
 from tests import factories
 from tests.loans.selecting import select
 
@@ -242,3 +243,15 @@ def test_every_facet_can_be_filtered_by():
     for facet in FACETS:
         key = facet.values(PublishedVersion.objects.get().content)[0].key
         assert len(titles(f"{facet.name}={key}")) == 1
+
+
+def test_all_rows_come_in_order_however_many_pages_there_are(db, monkeypatch):
+    monkeypatch.setattr(paging, "PAGE_SIZE", 2)
+    made = [factories.project(title=title) for title in ("Cykel", "Arena", "Bad")]
+
+    rows = select("sort=title&page=2").rows()
+    assert [row.reference for row in rows] == [
+        made[1].reference,
+        made[2].reference,
+        made[0].reference,
+    ]
