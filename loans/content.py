@@ -202,6 +202,6 @@ def _search_text(content: dict[str, Any]) -> str:
     for name in TEXTS:
         texts += content[name].values()
     for facet in FACETS:
-        for value in facet.read(content):
+        for value in facet.read(content) if facet.is_searched else ():
             texts += [value.label, value.label_en]
     return "\n".join(dict.fromkeys(searchable(text) for text in texts if text))

@@ -16,17 +16,19 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from loans import facts, register
+from loans import facts
 from loans.facets import BY_NAME, NONE
 from loans.figures import (
-    Figures,
+    NO_PROJECTS,
+    Count,
+    count,
     missing_in_words,
-    projects_in_words,
     total_in_words,
     value_in_words,
 )
 from loans.models.reference import InvestmentType, ProjectCategory, ReferenceData, SocialGoal
 from loans.models.versions import FacetValue
+from loans.selection import Selection
 from members.models import Borrower, Member
 from members.swedish import alphabetical, initial
 
@@ -97,7 +99,7 @@ class Entry(NamedTuple):
 
     words: facts.Words
     detail: facts.Words | None
-    number: facts.Words
+    count: Count
     amount: facts.Words | None
     missing: str
 
@@ -115,13 +117,13 @@ class Group(NamedTuple):
 
 
 class Directory:
-    """The index of one facet's values, in one language. Costs at most three queries."""
+    """The index of one facet's values among the projects of a selection."""
 
-    def __init__(self, facet: str, language: str):
-        self.language = language
+    def __init__(self, facet: str, selection: Selection):
+        self.language = selection.language
         self.section, self._facet = SECTIONS[facet], BY_NAME[facet]
-        self._versions = register.current()
-        self.figures = Figures(self._versions, language)
+        self._selection = selection
+        self.figures = selection.figures
         self.entries = self._entries()
 
     @property
@@ -150,7 +152,7 @@ class Directory:
         return [Group(letter, list(entries)) for letter, entries in by_letter]
 
     def _entries(self) -> list[Entry]:
-        tallies = {t["key"]: t for t in self._versions.by_value(self._facet.name)}
+        tallies = {t["key"]: t for t in self._selection.tallies(self._facet.name)}
         unstated = tallies.pop(NONE, None)
         kept = rows_of(self._facet.name, set(tallies))
         rows = {row.slug: row for row in kept} if kept is not None else {}
@@ -159,12 +161,11 @@ class Directory:
         return entries + ([self._entry(NONE, None, unstated)] if unstated else [])
 
     def _entry(self, key: str, row, tally: dict | None) -> Entry:
-        href = facts.list_of({self._facet.name: key})
-        number = projects_in_words(tally["number"] if tally else 0, self.language)
+        href = self._selection.address_of(self._facet.name, key)
         return Entry(
             words=self._name(key, row, tally),
             detail=_detail(row, self.language),
-            number=facts.Words(number, href=href if tally else ""),
+            count=count(tally or NO_PROJECTS, self.language, href=href),
             amount=total_in_words(tally, self.language) if tally else None,
             missing=missing_in_words(tally, self.language) if tally else "",
         )
@@ -193,24 +194,25 @@ def name_of(row) -> dict[str, str]:
     return {"sv": row.name, "en": getattr(row, "name_en", "")}
 
 
-def heirs_of(slugs: list[str]) -> dict[str, str]:
+def heirs_of(slugs: list[str], selection: Selection) -> dict[str, str]:
     """Slug → the slug of the borrower that one has become part of, where there is such.
 
     Only between borrowers that the public may know: nobody is told of others by being led on.
-    Costs three queries, however long a chain of mergers is; none for no slugs.
+    Costs two queries, however long a chain of mergers is; none for no slugs.
     """
-    known = _borrowers(FacetValue.objects.filter(version__withdrawn_at__isnull=True), slugs)
+    known = _shown_borrowers(slugs)
     if not known:
         return {}
     merged = Borrower.objects.filter(merged_into__isnull=False)
     steps = dict(merged.values_list("slug", "merged_into__slug"))
     heirs = {slug: _end_of(slug, steps) for slug in known if slug in steps}
-    public = _borrowers(FacetValue.objects.filter(version__in=register.current()), heirs.values())
+    public = selection.keys("borrower")
     return {slug: heir for slug, heir in heirs.items() if heir in public}
 
 
-def _borrowers(values: QuerySet, slugs: Iterable[str]) -> set[str]:
-    """Those of the slugs that stand among the values."""
+def _shown_borrowers(slugs: Iterable[str]) -> set[str]:
+    """Those of the slugs that the public has been shown, and that weren't withdrawn."""
+    values = FacetValue.objects.filter(version__withdrawn_at__isnull=True)
     found = values.filter(facet="borrower", key__in=[*slugs]).order_by()
     return set(found.values_list("key", flat=True).distinct())
 

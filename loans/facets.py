@@ -5,14 +5,22 @@ that writes them belongs to the same change.
 """
 
 from collections.abc import Callable, Iterable
+from functools import cache
 from typing import Any, NamedTuple
 
 from django.utils.functional import Promise
+from django.utils.translation import override
 
+from loans import wording
 from loans.labels import LABELS
+from members.models import Borrower
 from members.swedish import alphabetical
 
 NONE = "none"
+MILLION = 10**6
+BANDS = [(0, 10), (10, 25), (25, 50), (50, 100), (100, 250), (250, 500), (500, 1000), (1000, None)]
+"""Of loan amounts, in millions of SEK, half-open: 10 million begins the second. No upper end is
+the last's."""
 NOT_STATED = {"sv": "Ej angivet", "en": "Not stated"}
 
 
@@ -41,7 +49,10 @@ class Facet(NamedTuple):
     index: str = ""
     has_several: bool = False
     """Whether a project can have several values, so that counts overlap."""
-    newest_first: bool = False
+    scale: Callable[[str], int] | None = None
+    """The place of a key, where the values have an order of their own; otherwise the alphabet's."""
+    is_searched: bool = True
+    """Whether the words of the value are found by searching."""
 
     def values(self, content: dict) -> list[Value]:
         """The values in a version's content, each once; the value `none` where there are none."""
@@ -49,10 +60,14 @@ class Facet(NamedTuple):
         return list(found) or [Value(NONE, NOT_STATED["sv"], NOT_STATED["en"])]
 
     def in_order(self, labels: dict[str, Any]) -> dict[str, Any]:
-        """Key → words, in the Swedish alphabet's order or newest first; "Ej angivet" last."""
-        keys = sorted(labels, key=lambda key: alphabetical(labels[key].text))
-        keys = list(reversed(keys)) if self.newest_first else keys
-        return {key: labels[key] for key in sorted(keys, key=lambda key: key == NONE)}
+        """Key → words, along the scale or the Swedish alphabet; "Ej angivet" last."""
+
+        def place(key: str):
+            if key == NONE:
+                return True, 0
+            return False, self.scale(key) if self.scale else alphabetical(labels[key].text)
+
+        return {key: labels[key] for key in sorted(labels, key=place)}
 
 
 def _named(part: dict) -> Value:
@@ -83,6 +98,42 @@ def _counties(content: dict) -> list[Value]:
     ]
 
 
+def _borrower_kind(content: dict) -> list[Value]:
+    kind = content["borrower"]["kind"]
+    return [Value(kind, *_kind_in_words(kind))]
+
+
+@cache
+def _kind_in_words(kind: str) -> tuple[str, str]:
+    """In both languages, whatever the request's."""
+    label = Borrower.Kind(kind).label
+    with override("sv"):
+        swedish = str(label).capitalize()
+    with override("en"):
+        return swedish, str(label).capitalize()
+
+
+def _amount_band(content: dict) -> list[Value]:
+    sek = content["loan_amount"]
+    if sek is None:
+        return []
+    lower, upper = max(band for band in BANDS if band[0] * MILLION <= sek)
+    return [Value(f"{lower}-{upper or ''}", *_band_in_words(lower, upper))]
+
+
+def _band_in_words(lower: int, upper: int | None) -> tuple[str, str]:
+    if not lower:
+        return f"Under {upper}\u00a0miljoner kronor", f"Under SEK\u00a0{upper}\u00a0million"
+    if upper is None:
+        return "1\u00a0miljard kronor eller mer", "SEK\u00a01\u00a0billion or more"
+    swedish = f"{lower}–{wording.number(upper, 'sv')}\u00a0miljoner kronor"
+    return swedish, f"SEK\u00a0{lower}–{wording.number(upper, 'en')}\u00a0million"
+
+
+def _lower_end(band: str) -> int:
+    return int(band.partition("-")[0])
+
+
 def _decided_year(content: dict) -> list[Value]:
     return [Value(year, year, year)] if (year := (content["decided_on"] or "")[:4]) else []
 
@@ -100,8 +151,16 @@ FACETS = [
     Facet("target_group", LABELS["target_group"], _many("target_groups"), has_several=True),
     Facet("member", LABELS["member"], _members, "member", "members", has_several=True),
     Facet("borrower", LABELS["borrower"], _borrower, "borrower", "borrowers"),
+    Facet("borrower_kind", LABELS["borrower_kind"], _borrower_kind, is_searched=False),
     Facet("county", LABELS["county"], _counties, has_several=True),
-    Facet("decided_year", LABELS["decided_year"], _decided_year, newest_first=True),
+    Facet("decided_year", LABELS["decided_year"], _decided_year, scale=lambda year: -int(year)),
+    Facet(
+        "amount_band",
+        LABELS["amount_band"],
+        _amount_band,
+        scale=_lower_end,
+        is_searched=False,
+    ),
     Facet("initiative", LABELS["initiative"], _one("initiative"), "initiative"),
 ]
 

@@ -10,32 +10,63 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from loans import facts, wording
-from loans.models.versions import VersionQuerySet
+from loans.portfolio import Portfolio
 
 FEWEST_FOR_MEDIAN = 3
 """Known amounts; of one or two the median only repeats the amounts or their mean."""
+
+
+NO_PROJECTS = {"number": 0, "sum": 0, "known": 0, "approximate": 0}
+"""The totals of nothing."""
+
+
+class Count(NamedTuple):
+    """A number of projects that opens them: `href` leads to exactly `number` of them, whose known
+    amounts come to `sum` SEK (None where no amount is known). Where there are none it is empty."""
+
+    text: str
+    number: int
+    sum: int | None
+    href: str = ""
 
 
 class Figure(NamedTuple):
     """One number as pages show it. `note` says what it leaves out."""
 
     label: str
-    words: facts.Words
+    words: facts.Words | None = None
     note: str = ""
+    count: Count | None = None
+    """Instead of words, where it opens projects."""
+
+
+def count(totals: dict, language: str, *, href: str) -> Count:
+    """ "1 204 projekt"."""
+    return _count(totals, href, projects_in_words(totals["number"], language))
+
+
+def bare_count(totals: dict, language: str, *, href: str) -> Count:
+    """ "1 204", where a label says that it is projects."""
+    return _count(totals, href, wording.number(totals["number"], language))
+
+
+def _count(totals: dict, href: str, text: str) -> Count:
+    known = totals["sum"] if totals["known"] else None
+    return Count(text, totals["number"], known, href if totals["number"] else "")
 
 
 class Figures:
-    """The figures of some versions, in one language. Costs a query, and one more for the median."""
+    """The figures of a portfolio, in one language."""
 
-    def __init__(self, versions: VersionQuerySet, language: str):
-        self._versions = versions
+    def __init__(self, portfolio: Portfolio, language: str):
+        self._portfolio = portfolio
         self.language = language
 
     @cached_property
     def totals(self) -> dict:
         """`number`, `sum` in whole SEK over known amounts, how many are `known`, and how many
         of those are `approximate`."""
-        return self._versions.totals()
+        return self._portfolio.totals()
 
     @property
     def number(self) -> int:
@@ -56,7 +87,7 @@ class Figures:
         """The median of the known amounts; nothing where they are too few to say more by it."""
         if self.totals["known"] < FEWEST_FOR_MEDIAN:
             return None
-        middle = self._versions.median(self.totals["known"])
+        middle = self._portfolio.median()
         if middle is None:
             return None
         sek, is_approximate = middle
@@ -81,8 +112,7 @@ class Figures:
 
     def shown(self, href: str) -> list[Figure]:
         """The number (which leads to the projects at `href`), the sum and the median."""
-        number = facts.Words(self.number_in_words, href=href if self.number else "")
-        found = [Figure(_("Projekt"), number)]
+        found = [Figure(_("Projekt"), count=bare_count(self.totals, self.language, href=href))]
         if self.total_amount:
             note = self.reservations
             found.append(Figure(_("Sammanlagt lånebelopp"), self.total_amount, note))
@@ -102,7 +132,7 @@ def projects_in_words(number: int, language: str) -> str:
 
 
 def value_in_words(tally: dict, language: str) -> facts.Words:
-    """The name of the value that a row of `VersionQuerySet.by_value` is of."""
+    """The name of the value that a row of `Portfolio.by_value` is of."""
     return facts.words({"sv": tally["label"], "en": tally["label_en"]}, language)
 
 

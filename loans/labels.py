@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 LABELS = {
     "borrower": _("Låntagare"),
+    "borrower_kind": _("Slag av låntagare"),
     "member": _("Medlem"),
     "investment_type": _("Investeringstyp"),
     "physical_investment": _("Fysisk investering"),
@@ -21,6 +22,7 @@ LABELS = {
     "summary": _("Sammanfattning"),
     "goal": _("Socialt mål"),
     "target_group": _("Målgrupp"),
+    "amount_band": _("Beloppsintervall"),
     "total_cost": _("Total kostnad"),
     "purpose": _("Lånets syfte"),
     "decided_on": _("Beslut"),

@@ -1,46 +1,36 @@
 """Some of the register's projects at a glance: their figures, charts and newest.
 
-The start page shows one of the whole register, a member's page one of the member's projects.
+The start page shows one of the whole register, a member's page one of the member's projects, the
+list the charts of whatever it shows.
 """
 
 from functools import cached_property
 
-from loans import charts, facts
+from loans import charts
 from loans.facets import BY_NAME
 from loans.facts import ProjectInWords
 from loans.figures import Figure, Figures
-from loans.models.versions import VersionQuerySet
-from loans.selection.filters import DEFAULT_SORT, SORTS
+from loans.selection import Selection
 
 NEWEST = 6
 """How many projects are shown before the list is needed."""
 
 
 class Overview:
-    """The projects that `chosen` (parameters of the list) selects among `versions`.
+    """The projects of a selection, with charts of some `facets`. Costs what the selection does."""
 
-    Costs at most four queries: totals, median, charts and the newest projects.
-    """
+    def __init__(self, selection: Selection, *, facets: tuple[str, ...]):
+        self.language = selection.language
+        self._selection, self._facets = selection, facets
 
-    def __init__(
-        self,
-        versions: VersionQuerySet,
-        language: str,
-        *,
-        chosen: dict[str, str],
-        facets: tuple[str, ...],
-    ):
-        for facet, key in chosen.items():
-            versions = versions.with_facet(facet, [key])
-        self._versions = versions
-        self.language, self.chosen = language, chosen
-        self._facets = facets
-        self.figures = Figures(versions, language)
+    @property
+    def figures(self) -> Figures:
+        return self._selection.figures
 
     @property
     def href(self) -> str:
         """The list of all these projects."""
-        return facts.list_of(self.chosen)
+        return self._selection.address
 
     @property
     def shown_figures(self) -> list[Figure]:
@@ -48,9 +38,8 @@ class Overview:
 
     @cached_property
     def newest(self) -> list[ProjectInWords]:
-        """The latest decided, in the list's own order."""
-        versions = self._versions.in_order(*SORTS[DEFAULT_SORT].columns(self.language))
-        return [ProjectInWords(version, self.language) for version in versions[:NEWEST]]
+        """The first, which are the latest decided where no other order was asked for."""
+        return self._selection.first(NEWEST)
 
     @property
     def has_more(self) -> bool:
@@ -60,13 +49,10 @@ class Overview:
     @cached_property
     def charts(self) -> list[charts.Chart]:
         """A chart of each facet in which the projects differ."""
-        drawn = [
-            charts.chart(BY_NAME[name], self.tallies, self.language, self.chosen)
-            for name in self._facets
-        ]
+        drawn = [charts.chart(BY_NAME[name], self._selection) for name in self._facets]
         return [chart for chart in drawn if len(chart.rows) > 1]
 
-    @cached_property
-    def tallies(self) -> list[dict]:
-        """The totals of every value of the facets."""
-        return list(self._versions.by_value(*self._facets))
+    def labels(self, facet: str) -> dict[str, dict[str, str]]:
+        """Key → name in both languages, of the values that the projects have."""
+        tallies = self._selection.tallies(facet)
+        return {tally["key"]: {"sv": tally["label"], "en": tally["label_en"]} for tally in tallies}

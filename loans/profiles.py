@@ -7,13 +7,13 @@ from typing import NamedTuple
 
 from django.utils.translation import gettext as _
 
-from loans import facts, register, sdg, wording
+from loans import facts, sdg, wording
 from loans.directory import name_of, rows_of
 from loans.facets import BY_NAME
 from loans.facts import Fact, Words, list_of, page_of, paragraphs
-from loans.figures import value_in_words
 from loans.models.reference import IcmaCategory
 from loans.overview import Overview
+from loans.selection import Selection
 from members import organisation_numbers
 from members.models import Borrower, Member
 
@@ -46,12 +46,11 @@ class Profile(NamedTuple):
         return paragraphs(self.description.text)
 
 
-def profile(facet: str, slug: str, language: str) -> Profile | None:
-    """The page of one value; None where the public knows of none. Costs at most five queries.
-
-    KeyError where values of the facet have no pages.
+def profile(facet: str, slug: str, selection: Selection) -> Profile | None:
+    """The page of one value, of whose projects the selection is; None where the public knows of
+    none. KeyError where values of the facet have no pages.
     """
-    overview = Overview(register.current(), language, chosen={facet: slug}, facets=CHARTS[facet])
+    overview = Overview(selection, facets=CHARTS[facet])
     rows = rows_of(facet, {slug} if overview.figures.number else set())
     if rows is None:
         found = _of_content(facet, overview)
@@ -138,11 +137,8 @@ def _borrower_facts(content: dict, language: str) -> Iterator[Fact]:
 
 def _pages_of(facet: str, overview: Overview) -> list[Words]:
     """The values of a facet among the projects, each leading to its own page."""
-    labels = {
-        tally["key"]: value_in_words(tally, overview.language)
-        for tally in overview.tallies
-        if tally["facet"] == facet
-    }
+    found = overview.labels(facet).items()
+    labels = {key: facts.words(label, overview.language) for key, label in found}
     in_order = BY_NAME[facet].in_order(labels)
     return [words._replace(href=page_of(BY_NAME[facet], key)) for key, words in in_order.items()]
 

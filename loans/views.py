@@ -21,8 +21,7 @@ START_CHARTS = ("category", "decided_year")
 @require_safe
 def start(request):
     """The register at a glance, and the ways into it."""
-    language = request.LANGUAGE_CODE
-    overview = Overview(register.current(), language, chosen={}, facets=START_CHARTS)
+    overview = Overview(_selection(request), facets=START_CHARTS)
     context = {"overview": overview} | head.of_start(request, overview)
     return render(request, "loans/start.html", context)
 
@@ -33,7 +32,9 @@ def project_list(request):
     selection = Selection(request.GET, language=request.LANGUAGE_CODE, state=request.register_state)
     if selection.is_valid and not selection.paging.exists:
         return _led_to(request.path, selection.href().removeprefix("?"))
-    if not selection.is_valid and (heirs := heirs_of(selection.asked.values("borrower"))):
+    if not selection.is_valid and (
+        heirs := heirs_of(selection.asked.values("borrower"), selection)
+    ):
         return _led_to(request.path, selection.asked.replaced("borrower", heirs))
     status = 200 if selection.is_valid else 400
     context = {"selection": selection} | head.of_list(request, selection)
@@ -99,7 +100,7 @@ def _not_here(request, slug, version):
 @require_safe
 def index(request, facet):
     """Every member, borrower, category, investment type or goal, with its projects."""
-    directory = Directory(facet, request.LANGUAGE_CODE)
+    directory = Directory(facet, _selection(request))
     context = {"directory": directory} | head.of_index(directory)
     return render(request, "loans/index.html", context)
 
@@ -107,14 +108,28 @@ def index(request, facet):
 @require_safe
 def profile(request, facet, slug):
     """One of them, or an initiative. A borrower that has become part of another leads there."""
-    found = profiles.profile(facet, slug, request.LANGUAGE_CODE)
+    selection = _selection(request, {facet: slug})
+    found = profiles.profile(facet, slug, selection)
     if found is None:
-        heirs = heirs_of([slug]) if facet == "borrower" else {}
+        heirs = heirs_of([slug], selection) if facet == "borrower" else {}
         if not heirs:
             raise Http404
         return redirect("borrower", slug=heirs[slug], permanent=True)
     context = {"profile": found, "overview": found.overview} | head.of_profile(request, found)
     return render(request, "loans/profile.html", context)
+
+
+def _selection(request, chosen: dict[str, str] | None = None) -> Selection:
+    """The whole register, or what has some value."""
+    language, state = request.LANGUAGE_CODE, request.register_state
+    return Selection.of(chosen or {}, language=language, state=state)
+
+
+def _to_heirs(selection: Selection) -> str:
+    """The query string with the heirs of the borrowers that have become part of others; nothing
+    where there are none."""
+    heirs = heirs_of(selection.asked.values("borrower"), selection)
+    return selection.asked.replaced("borrower", heirs) if heirs else ""
 
 
 def _led_to(path: str, query: str) -> HttpResponseRedirect:

@@ -4,6 +4,7 @@ import pytest
 from django.core.management import call_command
 from django.test import Client
 
+from loans import portfolio
 from tests import factories
 
 HOST = "lan.example.se"
@@ -45,3 +46,9 @@ def run(capsys):
         return (status, *capsys.readouterr())
 
     return run
+
+
+@pytest.fixture(autouse=True)
+def nothing_kept():
+    """Each test's register is its own, and taken back."""
+    portfolio.forget()

@@ -2,7 +2,7 @@
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Count, Exists, F, OuterRef, Q, Sum
+from django.db.models import Exists, F, OuterRef, Q
 from django.utils import timezone
 
 from loans.models.frozen import Frozen, FrozenQuerySet
@@ -43,47 +43,6 @@ class VersionQuerySet(FrozenQuerySet):
         for word in words:
             self = self.filter(search_text__contains=word)
         return self
-
-    def totals(self) -> dict:
-        """`number` of projects, `sum` of the known amounts in SEK, how many are `known`, and
-        how many of those are `approximate`."""
-        return self.aggregate(
-            number=Count("pk"),
-            sum=Sum("loan_amount", default=0),
-            known=Count("loan_amount"),
-            approximate=Count("pk", filter=Q(amount_is_approximate=True)),
-        )
-
-    def median(self, known: int) -> tuple[int, bool] | None:
-        """The median of the `known` amounts in whole SEK, and whether it is approximate, as an
-        amount in the middle is; None where there are none.
-
-        Of an even number, the mean of the two in the middle, half a krona rounded up. Neither
-        database is asked to reckon: SQLite has no median. Of equal amounts the exact come first.
-        """
-        amounts = self.filter(loan_amount__isnull=False)
-        middle = amounts.order_by("loan_amount", "amount_is_approximate").values_list(
-            "loan_amount", "amount_is_approximate"
-        )[max(known - 1, 0) // 2 : known // 2 + 1]
-        found = list(middle) if known else []
-        if not found:
-            return None
-        total = sum(amount for amount, _ in found)
-        return (total + len(found) - 1) // len(found), any(rough for _, rough in found)
-
-    def by_value(self, *facets: str):
-        """The totals of each value of some facets, as dictionaries: `facet`, `key`, `label`,
-        `label_en`, and what `totals` gives.
-
-        A version with several values of a facet counts at each of them.
-        """
-        values = FacetValue.objects.filter(version__in=self, facet__in=facets).order_by()
-        return values.values("facet", "key", "label", "label_en").annotate(
-            number=Count("pk"),
-            sum=Sum("version__loan_amount", default=0),
-            known=Count("version__loan_amount"),
-            approximate=Count("pk", filter=Q(version__amount_is_approximate=True)),
-        )
 
     def in_order(self, *keys):
         """Sorted by `keys`, unknown values last in both directions, ties by serial number."""

@@ -1,11 +1,13 @@
 """What a query string asks for, and the addresses of its variations: without one filter, or on
 another page. What it means is `filters`'."""
 
+from datetime import date
+
 from django.http import QueryDict
+from django.utils import timezone
 from django.utils.http import urlencode
 
-from loans.facets import BY_NAME
-from loans.selection.filters import DEFAULT_SORT, MOST_VALUES, PARAMETERS, SORTS
+from loans.selection.filters import DEFAULT_SORT, MOST_VALUES, PARAMETERS, SEVERAL, SORTS, day_in
 
 Pair = tuple[str, str]
 
@@ -15,7 +17,7 @@ OTHER_ORDERS = set(SORTS) - {DEFAULT_SORT}
 class Asked:
     """The known parameters that have a value, as pairs of name and value, in their order.
 
-    Of a facet every value counts, of the others the last. An order that there is not is left
+    Of some every value counts, of the others the last. An order that there is not is left
     out, so that no link leads back to it; so is the one that needs no asking for.
     """
 
@@ -24,7 +26,7 @@ class Asked:
             (name, value.strip())
             for name in params
             if name in PARAMETERS
-            for value in (params.getlist(name) if name in BY_NAME else [params[name]])
+            for value in (params.getlist(name) if name in SEVERAL else [params[name]])
             if value.strip() and (name != "sort" or value in OTHER_ORDERS)
         ]
         # Each active filter's link repeats all others: the page would grow by their square.
@@ -37,6 +39,12 @@ class Asked:
         """The value of a parameter that has only one."""
         return next(iter(self.values(name)), default)
 
+    @property
+    def day(self) -> date | None:
+        """The day of which the register was asked for, where it has come."""
+        day = day_in(self.value("as_of"))
+        return day if day and day <= timezone.localdate() else None
+
     def href(self, *, without: Pair | None = None, page: int = 1) -> str:
         """The address of all that was asked, without one filter or on another page."""
         pairs = [
@@ -45,6 +53,11 @@ class Asked:
         if page > 1:
             pairs.append(("page", str(page)))
         return f"?{urlencode(pairs)}"
+
+    def href_of(self, name: str, value: str) -> str:
+        """The address of what has this one value of a parameter, and all else that was asked."""
+        pairs = [pair for pair in dict.fromkeys(self.pairs) if pair[0] not in {name, "page"}]
+        return f"?{urlencode([*pairs, (name, value)])}"
 
     def replaced(self, name: str, values: dict[str, str]) -> str:
         """The query string with other values for some of a parameter's: old → new."""

@@ -1,16 +1,21 @@
 """The query parameters of a list of projects: how each is read, checked and applied."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from datetime import date
 from typing import NamedTuple
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.core.validators import EMPTY_VALUES
+from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
-from django_filters import CharFilter, ChoiceFilter, Filter, FilterSet
+from django_filters import CharFilter, Filter, FilterSet
 
 from loans.facets import BY_NAME
+from loans.models.versions import PublishedVersion
+from loans.portfolio import Portfolio
 from loans.selection.paging import page_number
 from members.swedish import searchable
 
@@ -51,7 +56,10 @@ SORTS = {
     "member": Sort(_("Medlem, A–Ö"), ("member_key", "title_key")),
 }
 
-PARAMETERS = {"q", "sort", "page", *BY_NAME}
+SEVERAL = {"project", *BY_NAME}
+"""The parameters of which every value counts; of the others the last does."""
+
+PARAMETERS = {"q", "sort", "page", "amount_min", "amount_max", "as_of", *SEVERAL}
 
 
 class FacetField(forms.MultipleChoiceField):
@@ -73,8 +81,86 @@ class FacetFilter(Filter):
 
     field_class = FacetField
 
-    def filter(self, versions, keys):
-        return versions.with_facet(self.field_name, keys) if keys else versions
+    def filter(self, portfolio, keys):
+        return portfolio.with_facet(self.field_name, keys) if keys else portfolio
+
+
+class ReferenceField(FacetField):
+    """References of projects, as they are written or in small letters."""
+
+    default_error_messages = {
+        "invalid_choice": _(
+            "Det finns inget publicerat projekt med referensen ”%(value)s”. "
+            "Referenser ser ut så här: P-0007."
+        ),
+    }
+
+    def to_python(self, value):
+        return [reference.upper() for reference in super().to_python(value)]
+
+
+class ReferenceFilter(Filter):
+    field_class = ReferenceField
+
+    def filter(self, portfolio, references):
+        return portfolio.with_references(references) if references else portfolio
+
+
+class KronorField(forms.Field):
+    """Whole kronor, with or without spaces between the thousands."""
+
+    default_error_messages = {
+        "invalid": _("Skriv beloppet i hela kronor med bara siffror, till exempel 50 000 000."),
+    }
+
+    def to_python(self, value):
+        sek = kronor_in(value or "")
+        if sek is None and (value or "").strip():
+            raise ValidationError(self.error_messages["invalid"], code="invalid")
+        return sek
+
+
+def kronor_in(text: str) -> int | None:
+    """The amount that a text says, None where it says none."""
+    digits = re.sub(r"\s", "", text)
+    # The length first: Python refuses to read thousands of digits.
+    return int(digits) if re.fullmatch("[0-9]{1,15}", digits) else None
+
+
+class BoundFilter(Filter):
+    """The least or the most that an amount may be; an unknown amount is neither."""
+
+    field_class = KronorField
+
+    def filter(self, portfolio, sek):
+        return portfolio if sek is None else portfolio.with_amount(**{self.field_name: sek})
+
+
+class DayField(forms.Field):
+    """A day that has come, as ISO 8601 writes it."""
+
+    default_error_messages = {
+        "invalid": _("Skriv dagen som år, månad och dag: 2025-03-01."),
+        "future": _("Dagen har inte varit än. Välj i dag eller en tidigare dag."),
+    }
+
+    def to_python(self, value):
+        day = day_in(value or "")
+        if day is None and (value or "").strip():
+            raise ValidationError(self.error_messages["invalid"], code="invalid")
+        if day and day > timezone.localdate():
+            raise ValidationError(self.error_messages["future"], code="future")
+        return day
+
+
+def day_in(text: str) -> date | None:
+    """The day that a text says, None where it says none."""
+    if not re.fullmatch("[0-9]{4}-[0-9]{2}-[0-9]{2}", text.strip(), re.ASCII):
+        return None
+    try:
+        return date.fromisoformat(text.strip())
+    except ValueError:
+        return None
 
 
 class PageField(forms.Field):
@@ -89,20 +175,48 @@ class PageField(forms.Field):
         return number
 
 
-class PageFilter(Filter):
-    """Which page it is does not change what is selected."""
+class UnfilteringFilter(Filter):
+    """What doesn't change which of the portfolio's projects are selected."""
 
+    def filter(self, portfolio, value):
+        return portfolio
+
+
+class PageFilter(UnfilteringFilter):
     field_class = PageField
 
-    def filter(self, versions, number):
-        return versions
+
+class DayFilter(UnfilteringFilter):
+    """Which moment the portfolio is of is decided before it is filtered."""
+
+    field_class = DayField
+
+
+class SearchFilter(CharFilter):
+    """Every word must stand somewhere in the public text; quotation marks join words."""
+
+    def filter(self, portfolio, value):
+        parts = re.findall(r'"([^"]*)"|([^\s"]+)', searchable(value))
+        words = [(phrase or word).strip(" '’") or word for phrase, word in parts]
+        return portfolio.containing([word for word in words if word])
+
+
+class SortFilter(UnfilteringFilter):
+    field_class = forms.ChoiceField
+
+
+class AskedForm(forms.Form):
+    def clean(self):
+        least, most = (self.cleaned_data.get(name) for name in ("amount_min", "amount_max"))
+        if least is not None and most is not None and least > most:
+            self.add_error("amount_max", _("Det högsta beloppet är mindre än det lägsta."))
 
 
 class ProjectFilters(FilterSet):
-    """Filters between them mean and. `choices` gives the valid keys of a facet."""
+    """Filters between them mean and. `choices` gives the valid values of a parameter that has
+    several."""
 
-    q = CharFilter(
-        method="search",
+    q = SearchFilter(
         max_length=LONGEST_SEARCH,
         error_messages={
             "max_length": _(
@@ -114,26 +228,31 @@ class ProjectFilters(FilterSet):
             ),
         },
     )
-    sort = ChoiceFilter(
-        method="leave",
+    sort = SortFilter(
         choices=[(key, sort.label) for key, sort in SORTS.items()],
         error_messages={"invalid_choice": _("Listan kan inte sorteras så. Välj en annan ordning.")},
     )
+    amount_min = BoundFilter(field_name="least")
+    amount_max = BoundFilter(field_name="most")
+    project = ReferenceFilter()
+    as_of = DayFilter()
     page = PageFilter()
 
-    def __init__(self, data, *, queryset, choices: Callable[[str], list[str]]):
-        super().__init__(data, queryset=queryset)
-        for name in BY_NAME:
+    class Meta:
+        form = AskedForm
+
+    def __init__(self, data, *, choices: Callable[[str], Iterable[str]]):
+        super().__init__(data, queryset=PublishedVersion.objects.none())
+        for name in SEVERAL:
             self.filters[name].extra["choices"] = [(key, key) for key in choices(name)]
 
-    def search(self, versions, name, value):
-        """Every word must stand somewhere in the public text; quotation marks join words."""
-        parts = re.findall(r'"([^"]*)"|([^\s"]+)', searchable(value))
-        words = [(phrase or word).strip(" '’") or word for phrase, word in parts]
-        return versions.containing([word for word in words if word])
-
-    def leave(self, versions, name, value):
-        return versions
+    def parts(self, portfolio: Portfolio) -> dict[str, Portfolio]:
+        """What of a portfolio each filter selects by itself."""
+        return {
+            name: self.filters[name].filter(portfolio, value)
+            for name, value in self.form.cleaned_data.items()
+            if value not in EMPTY_VALUES
+        }
 
 
 ProjectFilters.base_filters.update({name: FacetFilter(field_name=name) for name in BY_NAME})

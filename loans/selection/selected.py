@@ -4,17 +4,20 @@ Nothing in the query string reaches the database by name: facets, sort keys and 
 allow-lists.
 """
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from functools import cached_property
 
 from django.http import QueryDict
+from django.urls import reverse
+from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from loans import facts, register, wording
-from loans.facets import FACETS
+from loans import facts, portfolio, register, wording
+from loans.facets import BY_NAME, FACETS, Facet
 from loans.figures import Figures
-from loans.models.versions import FacetValue, PublishedVersion, VersionQuerySet
+from loans.models.versions import PublishedVersion
+from loans.portfolio import Portfolio
 from loans.selection.asked import Asked, Pair
 from loans.selection.filters import (
     DEFAULT_SORT,
@@ -23,6 +26,8 @@ from loans.selection.filters import (
     SORTS,
     TOO_MANY,
     ProjectFilters,
+    day_in,
+    kronor_in,
 )
 from loans.selection.form import (
     ActiveFilter,
@@ -31,31 +36,32 @@ from loans.selection.form import (
     FieldError,
     facet_choices,
     field_errors,
+    names_of_filters,
 )
 from loans.selection.paging import Paging
-
-CHUNK = 500
-"""Rows that are read at a time where all are wanted."""
 
 
 class Selection:
     """The projects that the parameters select, in one language, at one state of the register.
 
-    What leads to rows begins with an underscore: templates, which draw, can't reach them.
-
-    Costs at most four queries, whatever is selected: choices, totals, the whole register's
-    number (only with filters) and the rows of a page.
+    What leads to rows begins with an underscore: templates, which draw, can't reach them. Costs
+    a query for the rows of a page and one for the search, and what `loans.portfolio` does.
     """
 
     longest_query = LONGEST_SEARCH
 
     def __init__(self, params: QueryDict, *, language: str, state: register.State | None = None):
         self.language = language
-        self.state = state or register.state()
-        versions = self._everything = register.current()
         self.asked = Asked(params)
-        self._filters = ProjectFilters(params, queryset=versions, choices=self._keys)
+        self._sought = {name: params.get(f"find_{name}", "").strip() for name in BY_NAME}
+        self.state, self._everything = portfolio.at(state or register.state(), self.asked.day)
+        self._filters = ProjectFilters(params, choices=self.keys)
         self.is_valid = not self.asked.is_too_much and self._filters.is_valid()
+
+    @classmethod
+    def of(cls, chosen: dict[str, str], *, language: str, state: register.State | None = None):
+        """What some parameters select; nothing where no project has such a value."""
+        return cls(QueryDict(urlencode(chosen)), language=language, state=state)
 
     # --- The answer ---
 
@@ -65,24 +71,46 @@ class Selection:
         return self.is_valid and not any(name != "page" for name, _value in self.asked.pairs)
 
     @cached_property
-    def _versions(self) -> VersionQuerySet:
-        """The selected versions, unsorted. None where the query is wrong."""
-        return self._filters.qs if self.is_valid else self._everything.none()
+    def _portfolio(self) -> Portfolio:
+        """The selected projects. None where the query is wrong."""
+        return self._without("") if self.is_valid else self._everything.without_any()
+
+    def _without(self, name: str) -> Portfolio:
+        """What all filters but one select."""
+        portfolio = self._everything
+        for filtered, part in self._parts.items():
+            portfolio = portfolio if filtered == name else portfolio & part
+        return portfolio
+
+    @cached_property
+    def _parts(self) -> dict[str, Portfolio]:
+        """What each filter selects by itself."""
+        return self._filters.parts(self._everything)
 
     @cached_property
     def figures(self) -> Figures:
         """What the selected projects come to."""
-        return Figures(self._versions, self.language)
+        return Figures(self._portfolio, self.language)
 
     @property
     def totals(self) -> dict:
         """The figures as numbers."""
         return self.figures.totals
 
-    @cached_property
+    @property
     def register_number(self) -> int:
         """How many projects there are without any filter."""
-        return self._everything.count() if self.active else self.totals["number"]
+        return self._everything.number
+
+    def tallies(self, *facets: str) -> list[dict]:
+        """The totals of each value that the selected projects have: see `Portfolio.by_value`."""
+        return self._portfolio.by_value(*facets)
+
+    def keys(self, name: str) -> Collection[str]:
+        """The valid values of a parameter that has several, chosen or not."""
+        if name == "project":
+            return self._everything.references
+        return self._everything.labels(name)
 
     @cached_property
     def paging(self) -> Paging:
@@ -97,12 +125,15 @@ class Selection:
     @cached_property
     def projects(self) -> list[facts.ProjectInWords]:
         """The projects of the page."""
-        page = self._in_order[self.paging.slice]
-        return [facts.ProjectInWords(version, self.language) for version in page]
+        return self._in_words(self.paging.slice)
 
-    def rows(self) -> Iterator[PublishedVersion]:
+    def first(self, number: int) -> list[facts.ProjectInWords]:
+        """So many of the projects, whatever page was asked for."""
+        return self._in_words(slice(number))
+
+    def rows(self, rows: slice = slice(None)) -> Iterator[PublishedVersion]:
         """Every selected project in order, however many: for files and feeds. Flat in memory."""
-        return self._in_order.iterator(chunk_size=CHUNK)
+        return self._portfolio.rows(SORTS[self.sort].columns(self.language), rows)
 
     # --- In words ---
 
@@ -150,16 +181,19 @@ class Selection:
     @cached_property
     def facets(self) -> list[FacetChoices]:
         """What can be chosen; where too much was, only that, so that the page stays small."""
-        return [
-            facet_choices(
-                facet,
-                self._offered(facet.name),
-                self.asked,
-                self.errors.get(facet.name, []),
-                self.language,
-            )
-            for facet in FACETS
-        ]
+        return [self._choices(facet) for facet in FACETS]
+
+    def _choices(self, facet: Facet) -> FacetChoices:
+        """The values of a facet among what all other filters select: its own is left out."""
+        return facet_choices(
+            facet,
+            self._labels[facet.name],
+            self.asked,
+            others=self._without(facet.name) if self.is_valid else None,
+            errors=self.errors.get(facet.name, []),
+            sought=self._sought[facet.name],
+            language=self.language,
+        )
 
     @property
     def chosen_number(self) -> int:
@@ -185,7 +219,7 @@ class Selection:
         """
         if self.asked.is_too_much:
             return []
-        labels = {"q": _("Sökord")} | {facet.name: str(facet.label) for facet in FACETS}
+        labels = names_of_filters()
         names = list(labels)
         found = [pair for pair in dict.fromkeys(self.asked.pairs) if pair[0] in labels]
         found.sort(key=lambda pair: (names.index(pair[0]), self._position(*pair)))
@@ -206,48 +240,49 @@ class Selection:
         return self.href(page=self.paging.number).removesuffix("?")
 
     @property
+    def address(self) -> str:
+        """The list of all these projects, from wherever on the site."""
+        return f"{reverse('projects')}{self.href().removesuffix('?')}"
+
+    def address_of(self, name: str, value: str) -> str:
+        """The list of those that have this one value of a parameter, with all other filters."""
+        return f"{reverse('projects')}{self.asked.href_of(name, value)}"
+
+    @property
     def href_of_everything(self) -> str:
         """Without filters, in the same order."""
         return self.asked.href_of_everything
 
     # --- Within ---
 
-    @property
-    def _in_order(self) -> VersionQuerySet:
-        return self._versions.in_order(*SORTS[self.sort].columns(self.language))
+    def _in_words(self, rows: slice) -> list[facts.ProjectInWords]:
+        return [facts.ProjectInWords(version, self.language) for version in self.rows(rows)]
 
     @cached_property
-    def _choices(self) -> dict[str, dict[str, facts.Words]]:
-        """Facet → key → label, of what is published; in the alphabet's order or newest first."""
-        found = (
-            FacetValue.objects.filter(version__in=self._everything)
-            .order_by()
-            .values_list("facet", "key", "label", "label_en")
-            .distinct()
-        )
-        choices: dict[str, dict[str, facts.Words]] = {facet.name: {} for facet in FACETS}
-        for facet, key, label, label_en in found:
-            if facet in choices:
-                choices[facet][key] = facts.words({"sv": label, "en": label_en}, self.language)
-        return {facet.name: facet.in_order(choices[facet.name]) for facet in FACETS}
-
-    def _offered(self, facet: str) -> dict[str, facts.Words]:
-        """The choices of a facet; where too much was asked for, only what was."""
-        choices = self._choices[facet]
-        if not self.asked.is_too_much:
-            return choices
-        return {key: choices[key] for key in self.asked.values(facet) if key in choices}
-
-    def _keys(self, facet: str) -> list[str]:
-        return list(self._choices[facet])
+    def _labels(self) -> dict[str, dict[str, facts.Words]]:
+        """Facet → key → label, of what is published; along its scale or the alphabet."""
+        return {
+            facet.name: facet.in_order(
+                {
+                    key: facts.words(label, self.language)
+                    for key, label in self._everything.labels(facet.name).items()
+                }
+            )
+            for facet in FACETS
+        }
 
     def _position(self, name: str, value: str) -> int:
         """A value's place among those of its facet; after them where it is none of them."""
-        keys = list(self._choices.get(name, {}))
+        keys = list(self._labels.get(name, {}))
         return keys.index(value) if value in keys else len(keys)
 
     def _shown(self, name: str, value: str) -> facts.Words:
-        return self._choices.get(name, {}).get(value) or facts.Words(value)
+        """A value in words. What is no value is shown as it was asked for."""
+        if name in {"amount_min", "amount_max"} and (sek := kronor_in(value)) is not None:
+            return facts.amount(sek, self.language)
+        if name == "as_of" and (day := day_in(value)):
+            return facts.day(day, self.language)
+        return self._labels.get(name, {}).get(value) or facts.Words(value)
 
     def _number(self, value: int) -> str:
         return wording.number(value, self.language)

@@ -11,7 +11,7 @@ from loans.comparing import Piece
 from loans.differences import Difference, Passage
 from loans.directory import Entry, Group
 from loans.facts import Fact, ProjectInWords, Words
-from loans.figures import Figure, projects_in_words
+from loans.figures import Count, Figure, projects_in_words
 from loans.models.versions import PublishedVersion
 from loans.selection.form import ActiveFilter, Choice, FacetChoices, FieldError
 from loans.selection.paging import Paging
@@ -87,13 +87,13 @@ def cards(language: str) -> list[Example]:
 
 def key_figures(language: str) -> list[Example]:
     ordinary = [
-        Figure("Projekt", Words("32", href=HERE)),
+        Figure("Projekt", count=Count("32", 32, HUGE, HERE)),
         Figure("Sammanlagt", facts.amount(HUGE, language), "1 av 32 utan belopp"),
         Figure("Median", facts.amount(68_000_000, language), LONG_TITLE),
         Figure("Inget känt", Words("–")),
     ]
     extreme = [
-        Figure(LONG_TITLE, Words(wording.number(123_456, language))),
+        Figure(LONG_TITLE, count=Count(wording.number(123_456, language), 123_456, None, HERE)),
         Figure(LONG_WORD, facts.amount(999_999_999_999, language, approximate=True)),
     ]
     return [
@@ -109,7 +109,7 @@ def bars(language: str) -> list[Example]:
     rows = [
         Bar(
             Words(name, href=HERE),
-            Words(projects_in_words(number, language), href=HERE),
+            Count(projects_in_words(number, language), number, sek, HERE),
             facts.amount(sek, language) if sek else None,
             "12 utan belopp",
             share,
@@ -123,7 +123,7 @@ def bars(language: str) -> list[Example]:
 
 
 def indexes(language: str) -> list[Example]:
-    number, zero = (Words(projects_in_words(n, language), href=HERE) for n in (12, 0))
+    number, zero = (Count(projects_in_words(n, language), n, None, HERE) for n in (12, 0))
     entries = [
         Entry(Words("Alingsås kommun", href=HERE), Words("Västra Götalands län"), number, None, ""),
         Entry(

@@ -6,17 +6,17 @@ import pytest
 from django.template.loader import render_to_string
 from django.utils.translation import override
 
-from loans import register
 from loans.charts import WHOLE, Chart, chart
 from loans.facets import BY_NAME
 from tests import factories
+from tests.loans.selecting import select
 
 pytestmark = pytest.mark.django_db
 
 
 def drawn(facet: str, language: str = "sv") -> Chart:
     with override(language):
-        return chart(BY_NAME[facet], register.current().by_value(facet), language, {})
+        return chart(BY_NAME[facet], select(language=language))
 
 
 def test_the_longest_bar_is_whole_and_every_bar_can_be_seen():

@@ -8,7 +8,7 @@ from types import SimpleNamespace
 import pytest
 from django.conf import settings
 
-from loans import register, showcase
+from loans import showcase
 from loans.directory import Directory
 from loans.onward import Onward
 from loans.overview import Overview
@@ -93,9 +93,9 @@ def test_no_component_asks_for_what_its_example_lacks(client, settings, monkeypa
 def test_a_stand_in_has_nothing_that_the_real_one_lacks():
     version = factories.project().versions.get()
     real = {
-        "directory": Directory("member", "sv"),
+        "directory": Directory("member", select()),
         "onward": Onward(version, "sv"),
-        "overview": Overview(register.current(), "sv", chosen={}, facets=("category",)),
+        "overview": Overview(select(), facets=("category",)),
         "selection": select(),
     }
     stood_in = [

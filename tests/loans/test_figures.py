@@ -2,16 +2,15 @@
 
 import pytest
 
-from loans import register
-from loans.facts import Words
-from loans.figures import Figures
+from loans.figures import Count, Figures
 from tests import factories
+from tests.loans.selecting import select
 
 
 def figures(*amounts: int | None, language: str = "sv", **fields) -> Figures:
     for amount in amounts:
         factories.project(loan_amount=amount, **fields)
-    return Figures(register.current(), language)
+    return select(language=language).figures
 
 
 @pytest.mark.django_db
@@ -47,7 +46,7 @@ def test_the_median_is_approximate_where_an_amount_in_the_middle_is():
 def test_figures_say_what_they_leave_out():
     shown = figures(16_000_000, 68_000_000, 42_000_000, None).shown("/projekt/")
 
-    assert [(f.label, f.words.text, f.note) for f in shown] == [
+    assert [(f.label, (f.count or f.words).text, f.note) for f in shown] == [
         ("Projekt", "4", ""),
         ("Sammanlagt lånebelopp", "126\u00a0miljoner kronor", "1 av 4 utan belopp"),
         (
@@ -56,19 +55,19 @@ def test_figures_say_what_they_leave_out():
             "Det mittersta när beloppen ställs i storleksordning.",
         ),
     ]
-    assert shown[0].words.href == "/projekt/"
+    assert shown[0].count == Count("4", 4, 126_000_000, "/projekt/")
 
 
 @pytest.mark.django_db
 def test_where_no_amount_is_known_there_is_neither_sum_nor_median():
     assert [figure.label for figure in figures(None).shown("/projekt/")] == ["Projekt"]
-    assert figures(language="en").shown("/en/projects/")[0].words.text == "1"
+    assert figures(language="en").shown("/en/projects/")[0].count.text == "1"
 
 
 @pytest.mark.django_db
 def test_a_number_leads_to_its_projects_and_none_leads_nowhere():
     [number] = figures().shown("/projekt/")
-    assert number.words == Words("0")
+    assert number.count == Count("0", 0, None)
 
     [number] = figures(None).shown("/projekt/?category=boende")
-    assert number.words == Words("1", href="/projekt/?category=boende")
+    assert number.count == Count("1", 1, None, "/projekt/?category=boende")

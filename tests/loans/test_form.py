@@ -1,9 +1,10 @@
 """What the form of a list offers, what it says is chosen, and what is wrong with it."""
 
 import re
+from datetime import timedelta
 
 import pytest
-from django.utils import translation
+from django.utils import timezone, translation
 
 from loans.selection import form
 from tests import factories
@@ -69,6 +70,15 @@ def test_an_error_without_a_field_on_the_page_leads_nowhere():
         ("page=" + "9" * 5000, "page"),
         ("q=%00", "q"),
         ("q=" + "a" * 201, "q"),
+        ("amount_min=mycket", "amount_min"),
+        ("amount_max=" + "9" * 5000, "amount_max"),
+        ("amount_min=6&amount_max=5", "amount_max"),
+        ("amount_band=10-25", "amount_band"),
+        ("borrower_kind=person", "borrower_kind"),
+        ("project=P-0099", "project"),
+        ("as_of=2025-02-30", "as_of"),
+        ("as_of=i dag", "as_of"),
+        ("as_of=9999-12-31", "as_of"),
     ],
 )
 def test_a_wrong_value_is_an_error_and_selects_nothing(query, field):
@@ -126,25 +136,100 @@ def test_on_paper_a_list_of_several_pages_says_which_part_it_is(visitor, path, p
     assert re.findall(r"<p>((?:Sida|Page).*?)</p>", paper) == ([part] if part else [])
 
 
-def test_a_facet_with_too_many_values_leads_to_their_index(visitor, monkeypatch):
-    monkeypatch.setattr(form, "MOST_OFFERED", 2)
-    for name in ("Abolaget", "Bebolaget", "Cebolaget"):
-        factories.project(borrower=factories.borrower(name=name, slug=name.lower()))
-    offered = {facet.name: facet for facet in select("?").facets}["borrower"]
-    chosen = {facet.name: facet for facet in select("borrower=bebolaget").facets}["borrower"]
-    page = visitor.get("/en/projects/?borrower=bebolaget").content.decode()
-
-    assert (offered.choices, offered.index, offered.number) == ([], "/lantagare/", "3")
-    assert [choice.words.text for choice in chosen.choices] == ["Bebolaget"]
-    assert 'href="/en/borrowers/">See all 3 in the index' in page
-    assert 'value="bebolaget" checked' in page
-    assert "Cebolaget" not in page
+@pytest.fixture
+def long_facet(db, monkeypatch):
+    """Borrowers with one to four projects, of which the form shows the two largest."""
+    monkeypatch.setattr(form, "MOST_OFFERED", 3)
+    monkeypatch.setattr(form, "LARGEST", 2)
+    for number, name in enumerate(["Abolaget", "Bebolaget", "Cebolaget", "Åbolaget"], start=1):
+        borrower = factories.borrower(name=name, slug=f"b{number}")
+        for _ in range(number):
+            factories.project(borrower=borrower)
 
 
-def test_a_facet_without_an_index_offers_all_its_values(db, monkeypatch):
-    monkeypatch.setattr(form, "MOST_OFFERED", 2)
-    for _ in range(3):
-        factories.project(target_groups=[factories.target_group()])
-    facets = {facet.name: facet for facet in select().facets}
+def names(query: str) -> list[str]:
+    facet = {facet.name: facet for facet in select(query).facets}["borrower"]
+    return [f"{choice.words.text} {choice.count.number}" for choice in facet.choices]
 
-    assert (len(facets["target_group"].choices), facets["target_group"].index) == (3, "")
+
+def test_a_long_facet_shows_the_largest_and_what_is_chosen(long_facet):
+    facet = {facet.name: facet for facet in select("borrower=b1").facets}["borrower"]
+
+    assert names("") == ["Cebolaget 3", "Åbolaget 4"]
+    assert names("borrower=b1") == ["Abolaget 1", "Cebolaget 3", "Åbolaget 4"]
+    assert (facet.is_long, facet.left_out, facet.index) == (True, 1, "/lantagare/")
+
+
+def test_a_long_facet_can_be_sought_in(long_facet):
+    assert names("find_borrower=ABOL") == ["Abolaget 1"]
+    assert names("find_borrower=åb&borrower=b2") == ["Bebolaget 2", "Åbolaget 4"]
+    assert names("find_borrower=xyz") == []
+
+
+def test_a_short_facet_shows_what_would_give_nothing_but_not_as_a_way_on():
+    one, two = (factories.category(slug=slug, name=slug) for slug in ("ett", "tva"))
+    goal = factories.goal(slug="mal")
+    factories.project(category=one, goals=[goal], loan_amount=5)
+    factories.project(category=two)
+    category = {facet.name: facet for facet in select("goal=mal").facets}["category"]
+
+    shown = [
+        (c.key, c.count.number, c.count.sum, c.count.href, c.is_inert) for c in category.choices
+    ]
+    assert shown == [
+        ("ett", 1, 5, "/projekt/?goal=mal&category=ett", False),
+        ("tva", 0, None, "", True),
+    ]
+
+
+def test_a_value_is_counted_without_its_own_filter_and_opens_just_that(visitor):
+    one, two = (factories.category(slug=slug, name=slug) for slug in ("ett", "tva"))
+    for category, amount in [(one, 1), (one, None), (two, 3)]:
+        factories.project(category=category, loan_amount=amount)
+
+    [category] = [f for f in select("category=ett&sort=title").facets if f.name == "category"]
+    assert [(c.key, c.is_selected, c.count.number, c.count.sum) for c in category.choices] == [
+        ("ett", True, 2, 1),
+        ("tva", False, 1, 3),
+    ]
+    followed = visitor.get(category.choices[1].count.href).context["selection"]
+    assert (followed.totals["number"], followed.totals["sum"]) == (1, 3)
+
+
+@pytest.mark.parametrize(
+    ("query", "references"),
+    [
+        ("amount_min=5", [3, 4]),
+        ("amount_max=5", [2, 3]),
+        ("amount_min=4&amount_max=5 ", [3]),
+        ("amount_band=0-10", [2, 3, 4]),
+        ("amount_band=none", [1]),
+        ("project=P-0002&project=p-0004", [2, 4]),
+        ("borrower_kind=company&project=P-0001", [1]),
+    ],
+)
+def test_amounts_and_references_select(query, references):
+    for amount in (None, 2, 5, 9_999_999):
+        factories.project(loan_amount=amount)
+
+    found = select(f"{query}&sort=amount")
+    assert found.errors == {}
+    assert sorted(row.serial for row in found.rows()) == references
+
+
+@pytest.mark.parametrize(
+    ("sek", "band"),
+    [(9_999_999, "0-10"), (10_000_000, "10-25"), (999_999_999, "500-1000"), (10**9, "1000-")],
+)
+def test_a_band_begins_at_its_lower_end(sek, band):
+    factories.project(loan_amount=sek)
+
+    assert [row.serial for row in select(f"amount_band={band}").rows()] == [1]
+
+
+def test_a_day_shows_the_register_as_it_stood():
+    factories.project()
+
+    today = timezone.localdate()
+    assert select(f"as_of={today}").totals["number"] == 1
+    assert select(f"as_of={today - timedelta(days=1)}").totals["number"] == 0

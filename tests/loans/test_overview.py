@@ -4,11 +4,11 @@ from datetime import date
 
 import pytest
 
-from loans import register
 from loans.overview import Overview
 from tests import factories
 from tests.loans.heads import ReadPage
 from tests.loans.reading import text_of
+from tests.loans.selecting import select
 
 pytestmark = pytest.mark.django_db
 
@@ -53,7 +53,7 @@ def test_where_all_projects_are_shown_nothing_leads_to_them_once_more(visitor, c
 def test_only_what_the_projects_differ_in_has_a_chart(visitor, category):
     def charts() -> list[str]:
         facets = ("category", "decided_year")
-        overview = Overview(register.current(), "sv", chosen={}, facets=facets)
+        overview = Overview(select(), facets=facets)
         return [chart.value_heading for chart in overview.charts]
 
     publish(1, category=category)
@@ -76,4 +76,4 @@ def test_figures_lead_to_the_projects_that_they_count(visitor, category):
         ("/kategorier/boende/", "2", "/projekt/?category=boende"),
     ]:
         shown = visitor.get(path).context["overview"].shown_figures
-        assert (shown[0].words.text, shown[0].words.href) == (number, href)
+        assert (shown[0].count.text, shown[0].count.href) == (number, href)

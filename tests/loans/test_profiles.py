@@ -11,10 +11,11 @@ from django.utils.translation import override
 
 from loans import editing
 from loans.facts import Words
-from loans.profiles import CHARTS, profile
+from loans.profiles import CHARTS, Profile, profile
 from tests import factories
 from tests.loans.heads import ReadPage
 from tests.loans.kinds import ADDRESSES, publish_one, publish_one_more
+from tests.loans.selecting import select
 
 pytestmark = pytest.mark.django_db
 
@@ -26,6 +27,10 @@ PAGES = [
     *("/satsningar/initiative/", "/en/initiatives/initiative/"),
 ]
 INDEXES = [address for pair in ADDRESSES.values() for address in pair]
+
+
+def profile_of(facet: str, slug: str, language: str = "sv") -> Profile:
+    return profile(facet, slug, select(f"{facet}={slug}", language))
 
 
 @pytest.mark.parametrize("path", PAGES)
@@ -153,12 +158,12 @@ def test_every_bar_opens_its_rows(visitor, facet):
     publish_one()
     for number in range(4):
         publish_one_more(number)
-    shown = profile(facet, facet.replace("_", "-"), "sv").overview
+    shown = profile_of(facet, facet.replace("_", "-")).overview
 
     assert shown.charts
     for bar in [bar for chart in shown.charts for bar in chart.rows]:
-        totals = visitor.get(bar.number.href).context["selection"].totals
-        assert bar.number.text == f"{totals['number']} projekt"
+        totals = visitor.get(bar.count.href).context["selection"].totals
+        assert bar.count.text == f"{totals['number']} projekt"
         assert (bar.amount.data if bar.amount else 0) == totals["sum"]
     assert visitor.get(shown.href).context["selection"].totals["number"] == shown.figures.number
 
@@ -215,7 +220,7 @@ FACTS = {
 def test_a_page_tells_the_facts_of_its_value(facet, language):
     publish_one()
     with override(language):
-        facts = profile(facet, facet.replace("_", "-"), language).facts
+        facts = profile_of(facet, facet.replace("_", "-"), language).facts
 
     assert {fact.label: fact.values for fact in facts} == FACTS[facet, language]
 
@@ -226,7 +231,7 @@ def test_what_is_not_known_of_a_value_is_left_out(visitor):
     factories.project(borrower=factories.borrower("Årebolaget", slug="arebolaget", members=[owner]))
 
     def names(facet: str, slug: str) -> list[str]:
-        return [fact.name for fact in profile(facet, slug, "sv").facts]
+        return [fact.name for fact in profile_of(facet, slug).facts]
 
     assert names("member", "are") == ["kind", "county", "code", "joined_on", "borrower"]
     assert names("borrower", "arebolaget") == ["kind", "member"]

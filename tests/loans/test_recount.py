@@ -66,6 +66,11 @@ def varied(db, monkeypatch):
 # --- The recount --------------------------------------------------------------------------
 
 
+def band_of(sek: int | None) -> set[str]:
+    """The half-open band that an amount is in; the recount's amounts are small."""
+    return set() if sek is None else {"0-10"} if sek < 10_000_000 else {"10-25"}
+
+
 def keys_of(content: dict) -> dict[str, set[str]]:
     """The keys that a project can be found by, read off its content."""
     found = {
@@ -75,6 +80,8 @@ def keys_of(content: dict) -> dict[str, set[str]]:
         "goal": {part["slug"] for part in content["goals"]},
         "target_group": {part["slug"] for part in content["target_groups"]},
         "borrower": {content["borrower"]["slug"]},
+        "borrower_kind": {content["borrower"]["kind"]},
+        "amount_band": band_of(content["loan_amount"]),
         "member": {member["slug"] for member in content["members"]},
         "county": {member["county"]["code"] for member in content["members"]},
         "decided_year": {(content["decided_on"] or "")[:4]} - {""},
@@ -137,6 +144,8 @@ VALUES = {
     "member": ["m0301", "m0302", "m1901"],
     "borrower": ["park", "skol", "aby"],
     "county": ["03", "19"],
+    "borrower_kind": ["company"],
+    "amount_band": ["0-10", NONE],
     "decided_year": ["2021", "2022", "2023", "2024", NONE],
     "initiative": ["s", "t", NONE],
 }
