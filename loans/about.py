@@ -9,7 +9,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from loans import accessibility, catalogue, facts, head, linked_data
+from loans import accessibility, facts, head, linked_data
+from loans.formats.columns import COLUMNS
 from privacy.gate import ungated
 
 
@@ -32,7 +33,7 @@ def data(request):
     )
     context = head.of_page("about-data", described, [linked_data.dataset(request.register_state)])
     context["register_url"] = f"{settings.SITE_URL}{reverse('projects')}"
-    return _standing(request, "data", context | {"fields": catalogue.FIELDS})
+    return _standing(request, "data", context | {"columns": COLUMNS})
 
 
 # Open to all: whoever can't get past the notice must be able to say so.

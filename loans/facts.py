@@ -77,6 +77,11 @@ def day(at: date, language: str) -> Words:
     return Words(wording.day(at, "day", language), data=at.isoformat())
 
 
+def as_known(stored: str, precision: str) -> str:
+    """The part of a day, as it is stored, that is known: 2020-10-12, 2020-10 or 2020."""
+    return stored[: {"day": 10, "month": 7, "year": 4}[precision]]
+
+
 class ProjectInWords:
     """What a page says of one published version."""
 
@@ -144,9 +149,8 @@ class ProjectInWords:
         if not stored:
             return None
         precision = self.content["decided_precision"]
-        known = stored[: {"day": 10, "month": 7, "year": 4}[precision]]
         day = wording.day(date.fromisoformat(stored), precision, self.language)
-        return Words(day, data=known)
+        return Words(day, data=as_known(stored, precision))
 
     @property
     def year(self) -> str:

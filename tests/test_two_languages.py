@@ -38,7 +38,7 @@ REFERENCE_DATA = [
     *(ProjectCategory, InvestmentType, SocialGoal, TargetGroup, Initiative),
 ]
 
-ALIKE = ["Öppna lån", "Median", r"Version \d+,", r"CC0 1\.0"]
+ALIKE = ["Öppna lån", "Median", r"Version \d+,", r"CC0 1\.0", "Text", "SE-ON-N+-N+"]
 """What the interface says with the same words in both languages."""
 
 SITE_NAME = " – Öppna lån"

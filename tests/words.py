@@ -8,7 +8,8 @@ SPOKEN = {"aria-label", "aria-description", "title", "alt", "placeholder"}
 """Attributes whose text somebody sees or hears."""
 SHARED = {"description", "og:title", "og:description", "og:site_name", "twitter:title"}
 """Kinds of `meta` whose content other sites show."""
-SILENT = {"script", "style", "template"}
+SILENT = {"script", "style", "template", "code"}
+"""Elements whose text is of no language, or isn't seen."""
 
 
 class Said(NamedTuple):

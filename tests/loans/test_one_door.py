@@ -18,13 +18,13 @@ from tests.loans.selecting import select
 READING = [
     {"labels", "wording", "comparing", "errors", "accessibility", "sdg"},
     {"models"},
-    {"facets", "register", "catalogue", "citation"},
+    {"facets", "register", "citation"},
     {"facts", "portfolio"},
     {"figures", "differences"},
     {"selection", "parting"},
     {"charts"},
     {"overview", "directory", "changes", "onward"},
-    {"profiles", "trails", "showcase"},
+    {"profiles", "trails", "showcase", "formats"},
     {"linked_data", "sitemap", "navigation"},
     {"head"},
     {"views", "about", "machine_views"},
@@ -116,6 +116,14 @@ WITHOUT_DRAFTS = {
         "members.models",
         "members.models.Borrower",  # for where an old entry leads, and nothing else
         "members.models.Member",
+    },
+    "formats": {
+        "loans.models.reference",
+        "loans.models.reference.IcmaCategory",
+        "loans.models.reference.IcmaPopulation",
+        "members.models",
+        "members.models.Borrower",  # for the keys of its kinds, and nothing else
+        "members.models.Member",  # likewise
     },
     "profiles": {
         "loans.models.reference",

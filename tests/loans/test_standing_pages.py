@@ -8,7 +8,7 @@ import pytest
 from django.utils import translation
 
 from config import licences
-from loans import catalogue, content
+from loans.formats.columns import COLUMNS
 from tests import factories
 from tests.loans.reading import text_of
 
@@ -74,23 +74,13 @@ def test_a_standing_page_costs_one_query_and_leads_to_its_twin(
     assert f'hreflang="{"sv" if path.startswith("/en/") else "en"}"' in body
 
 
-def test_every_public_field_is_described():
-    names = [field.name for field in catalogue.FIELDS]
-    public = {name.removesuffix("_en") for name in content.PUBLIC_FIELDS} | {"members"}
-
-    assert set(names) == public
-    assert len(names) == len(public)
-    twinned = {f.name for f in catalogue.FIELDS if f.format == catalogue.TWINNED_TEXT}
-    assert twinned == set(content.TEXTS)
-
-
 @pytest.mark.django_db
 @pytest.mark.parametrize(("path", "language"), [("/om/data/", "sv"), ("/en/about/data/", "en")])
-def test_the_page_about_the_data_draws_every_field(visitor, path, language):
+def test_the_page_about_the_data_describes_every_column(visitor, path, language):
     page = unescape(text_of(visitor.get(path)))
     with translation.override(language):
-        for field in catalogue.FIELDS:
-            assert f" {field.label} {field.meaning} {field.format} " in page
+        for column in COLUMNS:
+            assert f" {column.label} {column.name} {column.meaning} {column.kind.words} " in page
 
 
 @pytest.mark.django_db

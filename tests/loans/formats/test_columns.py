@@ -1,0 +1,177 @@
+"""The table of columns: all that is public stands in it, once, under a name that stays."""
+
+import re
+from collections.abc import Iterator
+from datetime import date
+from decimal import Decimal
+
+import pytest
+from django.utils.translation import override
+
+from loans import content, register
+from loans.editing.imports.columns import COLUMNS as IMPORTED
+from loans.formats.columns import BY_NAME, COLUMNS
+from tests import factories
+
+UNSAID = {"pictogram"}
+"""What of the content is drawn and says nothing."""
+
+TYPES = {"text": str, "integer": int, "decimal": float, "boolean": bool, "date": str, "list": list}
+
+
+def publish_all():
+    """A project with a value of its own in everything that is public."""
+    owners = [
+        factories.member(name="Ägare kommun", slug="agare", code="1470", county=_county("14")),
+        factories.member(name="Region Ägare", slug="region", kind="region", code="25",
+                         county=_county("25")),
+    ]  # fmt: skip
+    company = factories.borrower(
+        name="Bolaget", slug="bolag", aliases="Bol, Gamla bolaget", members=owners,
+        organisation_number="5560160680",
+    )  # fmt: skip
+    texts = {f"{name}{end}": f"{name}{end} står" for name in content.TEXTS for end in ("", "_en")}
+    return factories.project(
+        **texts,
+        slug="allt",
+        borrower=company,
+        category=factories.category(**_named("kategori"), icma_categories=["food-security"]),
+        investment_type=factories.investment_type(**_named("typ")),
+        goals=[
+            factories.goal(**_named("mal-a"), sdg_targets=["11.7", "16.1"]),
+            factories.goal(**_named("mal-b"), sdg_targets=["16.1"]),
+        ],
+        target_groups=[factories.target_group(**_named("grupp"), icma_population="underserved")],
+        initiative=factories.initiative(
+            **_named("satsning"), description="Om den", description_en="About it"
+        ),
+        loan_amount=12_345_678,
+        amount_is_approximate=True,
+        total_cost=23_456_789,
+        purpose="refinancing",
+        decided_on=date(2021, 5, 1),
+        decided_precision="month",
+        start_year=2019,
+        end_year=2031,
+        place_name="Platsen",
+        latitude=Decimal("58.58812"),
+        longitude=Decimal("16.19201"),
+        also_green=True,
+        source_url="https://kalla.example.se/",
+    )
+
+
+def _county(code: str):
+    return factories.county(code, f"Län {code}")
+
+
+def _named(slug: str) -> dict[str, str]:
+    return {"slug": slug, "name": f"Namnet {slug}", "name_en": f"The name {slug}"}
+
+
+def leaves(part) -> Iterator:
+    """Every single value of a content, without what is only drawn."""
+    if isinstance(part, dict):
+        for name, value in part.items():
+            yield from () if name in UNSAID else leaves(value)
+    elif isinstance(part, list):
+        for value in part:
+            yield from leaves(value)
+    else:
+        yield part
+
+
+def read(language: str) -> dict:
+    with override(language):
+        written = register.current().get().content
+        return {column.name: column.read(written, language) for column in COLUMNS}
+
+
+@pytest.fixture
+def row(db):
+    publish_all()
+    return read
+
+
+def test_everything_public_stands_in_some_column(row):
+    written = register.current().get().content
+    told = [
+        value
+        for language in ("sv", "en")
+        for found in row(language).values()
+        for value in (found if isinstance(found, list) else [found])
+    ]
+
+    assert len(written) > 25
+    assert [value for value in leaves(written) if value not in told] == []
+
+
+def test_a_value_is_of_its_column_s_type(row):
+    for language in ("sv", "en"):
+        for name, value in row(language).items():
+            assert type(value) is TYPES[BY_NAME[name].kind.type], name
+
+
+def test_what_stands_in_few_ways_says_which(row):
+    for name, value in row("sv").items():
+        if values := BY_NAME[name].values:
+            assert {*(value if isinstance(value, list) else [value])} <= {*values}, name
+
+
+def test_a_project_of_which_little_is_known_has_every_required_value(db):
+    factories.project()
+    row = read("sv")
+    empty = {name for name, value in row.items() if value in (None, "", [])}
+    of_members = {"members", "member_slugs", "member_kinds", "borrower_members"}
+    known = of_members | {"counties", "county_codes"}
+
+    assert empty == {column.name for column in COLUMNS if not column.required} - known
+    assert "" not in row.values()
+
+
+def test_names_are_in_the_file_s_language_and_keys_in_none(row):
+    swedish, english = row("sv"), row("en")
+    differing = {name for name in swedish if swedish[name] != english[name]}
+
+    assert differing == {
+        *("category_name", "investment_type_name", "goal_names", "target_group_names"),
+        *("purpose_name", "url"),
+    }
+    assert swedish["category_name"] == "Namnet kategori"
+    assert english["category_name"] == "The name kategori"
+    assert swedish["url"] == "https://lan.example.se/projekt/allt/"
+    assert english["url"] == "https://lan.example.se/en/projects/allt/"
+
+
+def test_numbers_that_join_are_written_as_others_write_them(row):
+    found = row("sv")
+
+    assert found["borrower_organisation_number"] == "5560160680"
+    assert found["borrower_identifier"] == "SE-ON-556016-0680"
+    assert found["borrower_members"] == ["1470", "25"]
+    assert found["county_codes"] == ["14", "25"]
+    assert found["sdg_targets"] == ["11.7", "16.1"]
+    assert found["decided_on"] == "2021-05"
+    assert found["decided_from"] == "2021-05-01"
+
+
+def test_names_are_unlike_and_fit_for_machines():
+    assert len(BY_NAME) == len(COLUMNS)
+    assert [name for name in BY_NAME if not re.fullmatch(r"[a-z]+(_[a-z]+)*", name)] == []
+
+
+@pytest.mark.parametrize("language", ["sv", "en"])
+def test_every_column_has_a_heading_of_its_own_and_a_meaning(language):
+    with override(language):
+        labels = [str(column.label) for column in COLUMNS]
+        meanings = [str(column.meaning) for column in COLUMNS]
+
+    assert len(set(labels)) == len(labels)
+    assert all(meaning.endswith(".") for meaning in meanings)
+
+
+def test_what_can_be_imported_again_is_called_as_the_import_calls_it():
+    """All that the import knows of what is public goes out under the same name."""
+    private = {"internal_note", "note", "sources", "inferred"}
+
+    assert {column.name for column in IMPORTED} - private <= set(BY_NAME)
