@@ -20,6 +20,12 @@ class LineField(models.CharField):
     ]
 
 
+class NameField(LineField):
+    """A name, or several with commas between, that can stand in a list of names in one cell."""
+
+    default_validators = [*LineField.default_validators, validators.one_name]
+
+
 class TextField(models.TextField):
     """Plain text in paragraphs, at most `max_length` characters."""
 

@@ -6,7 +6,7 @@ from django.db.models.functions import Length
 from django.utils.translation import gettext_lazy as _
 
 from members import validators
-from members.fields import KEY_IN_ADDRESSES, PUBLIC, LineField, OrganisationNumberField, SlugField
+from members.fields import KEY_IN_ADDRESSES, PUBLIC, NameField, OrganisationNumberField, SlugField
 from members.swedish import alphabetical
 
 
@@ -30,7 +30,7 @@ class County(models.Model):
     code = models.CharField(
         "länskod", max_length=2, unique=True, validators=[validators.code_digits], help_text=PUBLIC
     )
-    name = LineField("namn", max_length=60, unique=True, help_text=PUBLIC)
+    name = NameField("namn", max_length=60, unique=True, help_text=PUBLIC)
 
     class Meta:
         ordering = ["code"]
@@ -49,7 +49,7 @@ class Member(models.Model):
         REGION = "region", _("region")
 
     kind = models.CharField("slag", max_length=20, choices=Kind.choices, help_text=PUBLIC)
-    name = LineField("namn", max_length=100, unique=True, help_text=f"Det officiella. {PUBLIC}")
+    name = NameField("namn", max_length=100, unique=True, help_text=f"Det officiella. {PUBLIC}")
     code = models.CharField(
         "SCB-kod",
         max_length=4,
@@ -124,7 +124,7 @@ class Borrower(models.Model):
         ASSOCIATION = "association", _("kommunalförbund")
         FOUNDATION = "foundation", _("stiftelse")
 
-    name = LineField("namn", max_length=120, unique=True, help_text=PUBLIC)
+    name = NameField("namn", max_length=120, unique=True, help_text=PUBLIC)
     kind = models.CharField("slag", max_length=20, choices=Kind.choices, help_text=PUBLIC)
     organisation_number = OrganisationNumberField(
         "organisationsnummer", null=True, blank=True, unique=True, help_text=PUBLIC
@@ -135,7 +135,7 @@ class Borrower(models.Model):
         verbose_name="medlemmar",
         help_text=f"Kommunen eller regionen själv, eller ägarna. {PUBLIC}",
     )
-    aliases = LineField(
+    aliases = NameField(
         "andra namn",
         max_length=200,
         blank=True,

@@ -11,6 +11,8 @@ from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+SEPARATOR = "|"
+"""Stands between the values of a list, in a cell of a file that is imported or let out."""
 RESERVED = {"none", "jamfor", "compare"}
 """Words that mean something else in addresses and parameters."""
 ALLOWED_CONTROLS = {"\n", "\r", "\t"}
@@ -45,6 +47,15 @@ def one_line(value: str) -> None:
     """Refuses line breaks, Unicode's own ones too, and tabs."""
     if any(c in "\r\n\t" or unicodedata.category(c) in {"Zl", "Zp"} for c in value):
         raise ValidationError("Texten ska stå på en rad.", code="line_break")
+
+
+def one_name(value: str) -> None:
+    """Refuses what stands between names where files list several in one cell."""
+    if SEPARATOR in value:
+        raise ValidationError(
+            f"Namnet får inte innehålla {SEPARATOR}: i filer skiljer det namn från varandra.",
+            code="separator",
+        )
 
 
 def names_in_a_list(value: str) -> None:

@@ -43,7 +43,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "name",
-                    members.fields.LineField(
+                    members.fields.NameField(
                         help_text="Visas för allmänheten.",
                         max_length=120,
                         unique=True,
@@ -52,7 +52,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "name_en",
-                    members.fields.LineField(
+                    members.fields.NameField(
                         blank=True,
                         help_text="På engelska; utan den visas den svenska. Visas för allmänheten.",
                         max_length=120,
@@ -104,7 +104,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "name",
-                    members.fields.LineField(
+                    members.fields.NameField(
                         help_text="Visas för allmänheten.",
                         max_length=120,
                         unique=True,
@@ -113,7 +113,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "name_en",
-                    members.fields.LineField(
+                    members.fields.NameField(
                         blank=True,
                         help_text="På engelska; utan den visas den svenska. Visas för allmänheten.",
                         max_length=120,
@@ -190,7 +190,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "name",
-                    members.fields.LineField(
+                    members.fields.NameField(
                         help_text="Visas för allmänheten.",
                         max_length=120,
                         unique=True,
@@ -199,7 +199,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "name_en",
-                    members.fields.LineField(
+                    members.fields.NameField(
                         blank=True,
                         help_text="På engelska; utan den visas den svenska. Visas för allmänheten.",
                         max_length=120,
@@ -278,7 +278,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "name",
-                    members.fields.LineField(
+                    members.fields.NameField(
                         help_text="Visas för allmänheten.",
                         max_length=120,
                         unique=True,
@@ -287,7 +287,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "name_en",
-                    members.fields.LineField(
+                    members.fields.NameField(
                         blank=True,
                         help_text="På engelska; utan den visas den svenska. Visas för allmänheten.",
                         max_length=120,
@@ -918,7 +918,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "name",
-                    members.fields.LineField(
+                    members.fields.NameField(
                         help_text="Visas för allmänheten.",
                         max_length=120,
                         unique=True,
@@ -927,7 +927,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "name_en",
-                    members.fields.LineField(
+                    members.fields.NameField(
                         blank=True,
                         help_text="På engelska; utan den visas den svenska. Visas för allmänheten.",
                         max_length=120,

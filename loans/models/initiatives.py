@@ -3,7 +3,7 @@
 from django.db import models
 
 from loans.models.reference import IN_ENGLISH
-from members.fields import KEY_IN_ADDRESSES, PUBLIC, LineField, SlugField, TextField
+from members.fields import KEY_IN_ADDRESSES, PUBLIC, NameField, SlugField, TextField
 
 
 class Initiative(models.Model):
@@ -15,8 +15,8 @@ class Initiative(models.Model):
         unique=True,
         help_text=KEY_IN_ADDRESSES,
     )
-    name = LineField("namn", max_length=120, unique=True, help_text=PUBLIC)
-    name_en = LineField("namn på engelska", max_length=120, blank=True, help_text=IN_ENGLISH)
+    name = NameField("namn", max_length=120, unique=True, help_text=PUBLIC)
+    name_en = NameField("namn på engelska", max_length=120, blank=True, help_text=IN_ENGLISH)
     description = TextField("beskrivning", max_length=4000, blank=True, help_text=PUBLIC)
     description_en = TextField(
         "beskrivning på engelska", max_length=4000, blank=True, help_text=IN_ENGLISH

@@ -6,7 +6,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from members.fields import KEY_IN_ADDRESSES, PRIVATE, PUBLIC, LineField, SlugField, TextField
+from members.fields import KEY_IN_ADDRESSES, PRIVATE, PUBLIC, NameField, SlugField, TextField
 
 IN_ENGLISH = f"På engelska; utan den visas den svenska. {PUBLIC}"
 
@@ -20,8 +20,8 @@ class ReferenceData(models.Model):
         unique=True,
         help_text=KEY_IN_ADDRESSES,
     )
-    name = LineField("namn", max_length=120, unique=True, help_text=PUBLIC)
-    name_en = LineField("namn på engelska", max_length=120, blank=True, help_text=IN_ENGLISH)
+    name = NameField("namn", max_length=120, unique=True, help_text=PUBLIC)
+    name_en = NameField("namn på engelska", max_length=120, blank=True, help_text=IN_ENGLISH)
     description = TextField("beskrivning", max_length=2000, blank=True, help_text=PUBLIC)
     description_en = TextField(
         "beskrivning på engelska", max_length=2000, blank=True, help_text=IN_ENGLISH

@@ -36,7 +36,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "name",
-                    members.fields.LineField(
+                    members.fields.NameField(
                         help_text="Visas för allmänheten.",
                         max_length=60,
                         unique=True,
@@ -70,7 +70,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "name",
-                    members.fields.LineField(
+                    members.fields.NameField(
                         help_text="Det officiella. Visas för allmänheten.",
                         max_length=100,
                         unique=True,
@@ -162,7 +162,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "name",
-                    members.fields.LineField(
+                    members.fields.NameField(
                         help_text="Visas för allmänheten.",
                         max_length=120,
                         unique=True,
@@ -197,7 +197,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "aliases",
-                    members.fields.LineField(
+                    members.fields.NameField(
                         blank=True,
                         help_text="Förkortningar och äldre namn, med komma emellan. Visas inte på sidorna, men allmänheten hittar projekten med dem.",
                         max_length=200,

@@ -3,9 +3,9 @@
 import pytest
 from django.core.exceptions import ValidationError
 
-from loans.models import Project
+from loans.models import Project, SocialGoal, TargetGroup
 from members import validators
-from members.models import Borrower, Member
+from members.models import Borrower, County, Member
 
 
 @pytest.mark.parametrize(
@@ -106,3 +106,19 @@ def test_addresses_that_are_published_are_looked_at(model, name):
     field = model._meta.get_field(name)
     with pytest.raises(ValidationError, match="användarnamn eller lösenord"):
         field.clean("https://namn:hemligt@lan.example.se/", model())
+
+
+@pytest.mark.parametrize(
+    ("model", "field"),
+    [
+        *((County, "name"), (Member, "name"), (Borrower, "name"), (Borrower, "aliases")),
+        *((model, name) for model in (SocialGoal, TargetGroup) for name in ("name", "name_en")),
+    ],
+)
+def test_a_name_that_files_list_has_no_sign_that_stands_between_names(model, field):
+    for name in ("a|b", "|a", "a |"):
+        with pytest.raises(ValidationError) as refused:
+            model._meta.get_field(field).clean(name, None)
+
+        assert [fault.code for fault in refused.value.error_list] == ["separator"]
+    assert model._meta.get_field(field).clean("a/b", None) == "a/b"

@@ -13,6 +13,7 @@ from typing import Any
 from loans.models import references
 from loans.models.years import YEARS
 from members import organisation_numbers
+from members.validators import SEPARATOR
 
 YES = {"true", "1", "ja"}
 NO = {"false", "0", "nej"}
@@ -31,7 +32,7 @@ def text(raw: Any) -> str:
 
 def texts(raw: Any) -> list[str]:
     """A list in JSON; in CSV one cell with | between. Each value once, in the file's order."""
-    parts = raw.split("|") if isinstance(raw, str) else raw
+    parts = raw.split(SEPARATOR) if isinstance(raw, str) else raw
     if not isinstance(parts, list):
         raise ValueError("Skriv en lista.")
     values = dict.fromkeys(text(part) for part in parts if part is not None)
