@@ -1,0 +1,60 @@
+"""A selection on its way into a file: what it is called, where it stands, and what of it is said
+beside the rows. Every format writes from this and from nothing else."""
+
+from collections.abc import Iterator
+from datetime import UTC
+from typing import Any, NamedTuple
+
+from django.conf import settings
+
+from loans.formats.columns import COLUMNS
+from loans.selection import Selection
+
+
+class Extract(NamedTuple):
+    """`page` is the path of the page that shows the same rows, and `path` the file's own, without
+    their query; `query` is the file's, in its shortest form, such as "?category=boende"."""
+
+    selection: Selection
+    page: str
+    path: str
+    query: str = ""
+
+    @property
+    def language(self) -> str:
+        return self.selection.language
+
+    @property
+    def title(self) -> str:
+        """What is selected, in words."""
+        return self.selection.title
+
+    @property
+    def page_address(self) -> str:
+        """The absolute address of the page that shows the same rows."""
+        return f"{settings.SITE_URL}{self.page}{self.query}"
+
+    @property
+    def address(self) -> str:
+        """The file's own absolute address."""
+        return f"{settings.SITE_URL}{self.path}{self.query}"
+
+    @property
+    def changed_at(self) -> str | None:
+        """When the data version came into force, in UTC (RFC 3339); None before the first."""
+        at = self.selection.state.changed_at
+        return at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ") if at else None
+
+    @property
+    def totals(self) -> dict[str, int | None]:
+        """Whole SEK; the median is None where too few amounts are known."""
+        median = self.selection.figures.median
+        return {**self.selection.totals, "median": median.data if median else None}
+
+    def values(self) -> Iterator[list[Any]]:
+        """The values of each row, in the order of COLUMNS."""
+        language = self.language
+        readers = [column.read for column in COLUMNS]
+        for version in self.selection.rows():
+            content = version.content
+            yield [read(content, language) for read in readers]
