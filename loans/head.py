@@ -93,13 +93,14 @@ def of_list(request, selection: Selection) -> dict:
     """
     addresses = context.addresses(request, selection.query_string if selection.is_valid else "")
     things = [linked_data.dataset(request.register_state)] if selection.is_everything else []
+    of_what = f"{''.join(part.text for part in selection.in_brief)}." if selection.in_brief else ""
     said = _coming_to(selection.figures, selection.headline) if selection.is_valid else ""
     return addresses | {
         "head": _head(
             "projects",
             things,
             title=selection.title,
-            description=_described(said, _register()),
+            description=_described(of_what, said, _register()),
             is_indexed=selection.is_everything,
         )
     }

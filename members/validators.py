@@ -19,6 +19,9 @@ ALLOWED_CONTROLS = {"\n", "\r", "\t"}
 # They turn the direction of what follows, so that a text reads as something else than it is.
 DIRECTIONS = {*map(chr, range(0x202A, 0x202F)), *map(chr, range(0x2066, 0x206A))}
 
+NO_CHARACTERS = {"\ufffe", "\uffff"}
+"""What Unicode gives to nobody, and XML can't hold."""
+
 FILLERS = {"\u2800", "\u115f", "\u1160", "\u3164", "\uffa0"}
 """Letters and signs of which nothing shows."""
 
@@ -30,7 +33,7 @@ def plain_text(value: str) -> None:
             "Texten får inte börja med = + - @ eller tabb: kalkylprogram läser det som en formel.",
             code="formula",
         )
-    if any(_is_control(c) for c in value):
+    if any(is_control(c) for c in value):
         raise ValidationError(
             "Texten innehåller styrtecken som inte kan visas. Skriv eller klistra in den på nytt.",
             code="control_character",
@@ -102,13 +105,14 @@ def code_digits(value: str) -> None:
         raise ValidationError("Skriv SCB:s kod: två eller fyra siffror.", code="scb_code")
 
 
+def is_control(character: str) -> bool:
+    """Whether a character steers instead of showing, or is none. Soft hyphens and joiners are
+    not meant: words are written with them. Nor are line breaks and tabs."""
+    if character in DIRECTIONS | NO_CHARACTERS:
+        return True
+    return unicodedata.category(character) in {"Cc", "Cs"} and character not in ALLOWED_CONTROLS
+
+
 def _shows(character: str) -> bool:
     """Whether a reader sees anything: no space, joiner or mark alone, nor a filler."""
     return unicodedata.category(character)[0] in "LNPS" and character not in FILLERS
-
-
-def _is_control(character: str) -> bool:
-    """Soft hyphens and joiners stay: words are written with them."""
-    if character in DIRECTIONS:
-        return True
-    return unicodedata.category(character) in {"Cc", "Cs"} and character not in ALLOWED_CONTROLS

@@ -154,7 +154,7 @@ def faults(path: str, html: str, lang: str) -> Iterator[str]:
     page = said_on(html)
     values = sorted({said.text for said in page if said.text.endswith(sign)}, key=len)
     for said in page:
-        text = said.text.removesuffix(SITE_NAME)
+        text = without_typed(said.text.removesuffix(SITE_NAME), path)
         if said.place in UNMARKABLE:
             for value in reversed(values):
                 text = text.replace(value, "")
@@ -180,6 +180,13 @@ def alike(path: str, swedish: str, english: str) -> set[str]:
 
 def is_alike(text: str) -> bool:
     return any(re.fullmatch(pattern, text) for pattern in ALIKE)
+
+
+def without_typed(text: str, path: str) -> str:
+    """A text without what the visitor asked for, where it is quoted."""
+    for _, typed in parse_qsl(urlsplit(path).query):
+        text = text.replace(f"”{typed}”", "").replace(f"“{typed}”", "")
+    return text
 
 
 def says_nothing(text: str, path: str) -> bool:

@@ -5,6 +5,7 @@ allow-lists.
 """
 
 from collections.abc import Collection, Iterator
+from datetime import date
 from functools import cached_property
 
 from django.http import QueryDict
@@ -14,7 +15,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from loans import facts, portfolio, register, wording
-from loans.facets import BY_NAME, FACETS, Facet
+from loans.facets import BY_NAME, FACETS, NONE, Facet
 from loans.figures import Figures
 from loans.models.versions import PublishedVersion
 from loans.portfolio import Portfolio
@@ -39,6 +40,7 @@ from loans.selection.form import (
     names_of_filters,
 )
 from loans.selection.paging import Paging
+from loans.selection.sentence import MOST_NAMED, Chosen, parts, sentence
 
 
 class Selection:
@@ -138,6 +140,16 @@ class Selection:
     # --- In words ---
 
     @cached_property
+    def in_words(self) -> str:
+        """ "Boende och boendemiljöer i Östergötlands län"; nothing where the query is wrong."""
+        return sentence(self._chosen, self.language) if self.is_valid else ""
+
+    @cached_property
+    def in_brief(self) -> list[facts.Words]:
+        """The same for where all filters stand beside: of many values only the first few."""
+        return parts(self._chosen, self.language, MOST_NAMED) if self.active else []
+
+    @cached_property
     def headline(self) -> str:
         """ "Visar 12 projekt", and with filters "Visar 4 av 12 projekt"."""
         number, total = self.totals["number"], self.register_number
@@ -155,10 +167,12 @@ class Selection:
 
     @property
     def title(self) -> str:
-        """The page's title: how many, and which page where there are several."""
+        """The page's title: how many, which page where there are several, and of what."""
         if not self.is_valid:
             return _("Fel: något i filtret behöver rättas")
-        return f"{self.headline}, {self.paging.name}" if self.paging.is_needed else self.headline
+        shown = f"{self.headline}, {self.paging.name}" if self.paging.is_needed else self.headline
+        said = "".join(part.text for part in self.in_brief)
+        return f"{shown}: {said}" if said else shown
 
     # --- The form ---
 
@@ -254,6 +268,22 @@ class Selection:
         return self.asked.href_of_everything
 
     # --- Within ---
+
+    @property
+    def _chosen(self) -> Chosen:
+        """What is asked for, as sentences are made of it: facets by their labels in the form's
+        order, amounts as numbers, days as days."""
+        chosen: Chosen = {}
+        for name, value in sorted(
+            dict.fromkeys(self.asked.pairs), key=lambda p: self._position(*p)
+        ):
+            read = self._filters.form.cleaned_data.get(name)
+            if name in BY_NAME:
+                read = value if value == NONE else self._shown(name, value)
+            elif not isinstance(read, int | date):
+                read = value
+            chosen.setdefault(name, []).append(read)
+        return chosen
 
     def _in_words(self, rows: slice) -> list[facts.ProjectInWords]:
         return [facts.ProjectInWords(version, self.language) for version in self.rows(rows)]

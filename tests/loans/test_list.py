@@ -13,7 +13,8 @@ pytestmark = pytest.mark.django_db
 
 
 def test_the_list_says_what_it_shows(visitor):
-    factories.project(title="Ett", loan_amount=1_000_000, category=factories.category(slug="ett"))
+    category = factories.category(slug="ett", name="Boende")
+    factories.project(title="Ett", loan_amount=1_000_000, category=category)
     factories.project(title="Två")
 
     page = text_of(visitor.get("/projekt/"))
@@ -24,8 +25,10 @@ def test_the_list_says_what_it_shows(visitor):
 
     filtered = visitor.get("/projekt/?category=ett")
     assert "Visar 1 av 2 projekt" in text_of(filtered)
-    assert "<title>Visar 1 av 2 projekt – Öppna lån</title>" in filtered.content.decode()
+    assert '<p class="result-head__words">Boende</p>' in filtered.content.decode()
+    assert "<title>Visar 1 av 2 projekt: Boende – Öppna lån</title>" in filtered.content.decode()
     assert "Showing 1 of 2 projects" in text_of(visitor.get("/en/projects/?category=ett"))
+    assert "result-head__words" not in visitor.get("/projekt/").content.decode()
 
 
 def test_the_result_is_a_region_with_the_count_as_its_heading(visitor):

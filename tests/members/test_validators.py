@@ -43,6 +43,12 @@ def test_text_that_turns_its_own_direction_is_refused(code):
         validators.plain_text(f"Park{chr(code)}gnp.exe")
 
 
+@pytest.mark.parametrize("character", ["\ufffe", "\uffff", "\x00", "\x0b", "\x7f", "\ud800"])
+def test_what_xml_cannot_hold_is_refused(character):
+    with pytest.raises(ValidationError):
+        validators.plain_text(f"Park{character}en")
+
+
 @pytest.mark.parametrize("character", ["\n", "\r", "\t", "\u2028", "\u2029"])
 def test_a_line_has_no_breaks(character):
     with pytest.raises(ValidationError):
