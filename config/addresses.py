@@ -9,6 +9,7 @@ from django.utils.translation import get_language
 WORDS = {
     "projects": ("projekt", "projects"),
     "changes": ("andringar", "changes"),
+    "print": ("utskrift", "print"),
     "members": ("medlemmar", "members"),
     "borrowers": ("lantagare", "borrowers"),
     "categories": ("kategorier", "categories"),

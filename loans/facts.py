@@ -126,6 +126,12 @@ class ProjectInWords:
         """Members whose name does not already stand as the borrower's."""
         return [member for member in self.members if member.text != self.borrower.text]
 
+    @property
+    def counties(self) -> list[Words]:
+        """Those of the members, each once."""
+        names = dict.fromkeys(member["county"]["name"] for member in self.content["members"])
+        return [swedish(name, self.language) for name in names]
+
     @cached_property
     def category(self) -> Words | None:
         category = self.content["category"]

@@ -19,6 +19,7 @@ from loans.facts import ProjectInWords, Words
 from loans.figures import Figures, projects_in_words
 from loans.linked_data import Thing
 from loans.overview import Overview
+from loans.printed import Printed
 from loans.profiles import Profile
 from loans.selection import Selection
 
@@ -102,6 +103,23 @@ def of_list(request, selection: Selection) -> dict:
             title=selection.title,
             description=_described(of_what, said, _register()),
             is_indexed=selection.is_everything,
+        )
+    }
+
+
+def of_printed(request, printed: Printed) -> dict:
+    """Context of a print view, which search engines are sent past."""
+    selection = printed.selection
+    addresses = context.addresses(request, printed.query_string)
+    said = _coming_to(selection.figures, selection.headline)
+    return addresses | {
+        "head": _head(
+            request.resolver_match.url_name,
+            [],
+            title=_("Utskrift: %(words)s") % {"words": selection.in_words},
+            shown=printed.shown,
+            description=_described(f"{selection.in_words}.", said, _register()),
+            is_indexed=False,
         )
     }
 

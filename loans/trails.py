@@ -27,9 +27,12 @@ class Place(NamedTuple):
     """Whether search engines are told of it."""
 
 
+PRINT = _("Utskrift")
+
 PLACES = {
     "start": Place("", _("Startsida")),
     "projects": Place("start", _("Projekt")),
+    "projects-print": Place("projects", PRINT, is_indexed=False),
     "project": Place("projects"),
     "project-changes": Place("project", _("Ändringar")),
     "about": Place("start", _("Om Lån för Social Hållbarhet"), short=_("Om lånet")),
@@ -44,6 +47,11 @@ PLACES = {
         if facet.index
     },
     **{facet.page: Place(facet.index or "projects") for facet in FACETS if facet.page},
+    **{
+        f"{facet.page}-print": Place(facet.page, PRINT, is_indexed=False)
+        for facet in FACETS
+        if facet.page
+    },
 }
 """The name of an address → its place."""
 

@@ -18,17 +18,22 @@ WORD_OF = {
 
 
 def _pages_of(name: str, word: str) -> list[URLPattern]:
-    """The index of a facet's values, where it has one, and the page of one value."""
+    """The page of one value, its print view, and the index of all where there is one."""
     facet, chosen = BY_NAME[name], {"facet": name}
-    one = path(route(f"{{{word}}}/<slug:slug>/"), views.profile, chosen, facet.page)
-    if not facet.index:
-        return [one]
-    return [path(route(f"{{{word}}}/"), views.index, chosen, facet.index), one]
+    address = f"{{{word}}}/<slug:slug>/"
+    found = [
+        path(route(address), views.profile, chosen, facet.page),
+        path(route(f"{address}{{print}}/"), views.print_profile, chosen, f"{facet.page}-print"),
+    ]
+    if facet.index:
+        found.append(path(route(f"{{{word}}}/"), views.index, chosen, facet.index))
+    return found
 
 
 urlpatterns = [
     path("", views.start, name="start"),
     path(route("{projects}/"), views.project_list, name="projects"),
+    path(route("{projects}/{print}/"), views.print_list, name="projects-print"),
     path(route("{projects}/<slug:slug>/"), views.project, name="project"),
     path(route("{projects}/<slug:slug>/{changes}/"), views.project_changes, name="project-changes"),
     *(page for facet, word in WORD_OF.items() for page in _pages_of(facet, word)),

@@ -3,12 +3,15 @@
 from functools import wraps
 
 from django.core.exceptions import BadRequest
-from django.http import Http404, HttpResponseRedirect
+from django.http import Http404, HttpResponseRedirect, StreamingHttpResponse
 from django.shortcuts import redirect, render
+from django.template.loader import render_to_string
+from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from loans import changes, errors, head, profiles, register
+from loans import changes, errors, head, printed, profiles, register
 from loans.directory import Directory, heirs_of
+from loans.facets import BY_NAME
 from loans.facts import ProjectInWords
 from loans.onward import Onward
 from loans.overview import Overview
@@ -37,8 +40,49 @@ def project_list(request):
     ):
         return _led_to(request.path, selection.asked.replaced("borrower", heirs))
     status = 200 if selection.is_valid else 400
-    context = {"selection": selection} | head.of_list(request, selection)
+    print_href = f"{reverse('projects-print')}{selection.href().removesuffix('?')}"
+    context = {"selection": selection, "print_href": print_href}
+    context |= head.of_list(request, selection)
     return render(request, "loans/project_list.html", context, status=status)
+
+
+@require_safe
+def print_list(request):
+    """All that a list selects, on paper."""
+    return _print(request, {})
+
+
+@require_safe
+def print_profile(request, facet, slug):
+    """All projects of one member, borrower, category … on paper."""
+    return _print(request, {facet: slug})
+
+
+def _print(request, chosen):
+    language = request.LANGUAGE_CODE
+    found = printed.Printed(
+        request.GET, chosen=chosen, language=language, state=request.register_state
+    )
+    selection = found.selection
+    if not selection.is_valid:
+        return _not_printed(request, selection, chosen)
+    page = render_to_string(
+        "loans/print.html", {"printed": found} | head.of_printed(request, found), request
+    )
+    rows = found.rows() if request.method == "GET" else ()
+    return StreamingHttpResponse(printed.filled(page, rows, language))
+
+
+def _not_printed(request, selection, chosen):
+    """The answer where the query is wrong: that of the list; where a value has no projects, or
+    there is no such value, that of its page."""
+    for facet in chosen.keys() & selection.errors.keys():
+        page = profile(request, facet, chosen[facet])
+        if page.status_code != 200:
+            return page
+        return redirect(BY_NAME[facet].page, slug=chosen[facet])
+    context = {"selection": selection} | head.of_list(request, selection)
+    return render(request, "loans/project_list.html", context, status=400)
 
 
 def gone_if_withdrawn(view):
@@ -115,7 +159,10 @@ def profile(request, facet, slug):
         if not heirs:
             raise Http404
         return redirect("borrower", slug=heirs[slug], permanent=True)
-    context = {"profile": found, "overview": found.overview} | head.of_profile(request, found)
+    page = f"{BY_NAME[facet].page}-print"
+    print_href = reverse(page, args=[slug]) if found.overview.figures.number else ""
+    context = {"profile": found, "overview": found.overview, "print_href": print_href}
+    context |= head.of_profile(request, found)
     return render(request, "loans/profile.html", context)
 
 

@@ -13,7 +13,7 @@ from django.core.validators import RegexValidator
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 SEPARATOR = "|"
 """Stands between the values of a list, in a cell of a file that is imported or let out."""
-RESERVED = {"none", "jamfor", "compare"}
+RESERVED = {"none", "jamfor", "compare", "utskrift", "print"}
 """Words that mean something else in addresses and parameters."""
 ALLOWED_CONTROLS = {"\n", "\r", "\t"}
 # They turn the direction of what follows, so that a text reads as something else than it is.

@@ -2,6 +2,7 @@
 
 import pytest
 from django.core.management import call_command
+from django.http import StreamingHttpResponse
 from django.test import Client
 
 from loans import portfolio
@@ -10,12 +11,23 @@ from tests import factories
 HOST = "lan.example.se"
 
 
+class WholeAnswer(StreamingHttpResponse):
+    """An answer that came in pieces, read to its end."""
+
+    content = b""
+
+
 class SecureClient(Client):
-    """A client behind the TLS proxy, as in production."""
+    """A client behind the TLS proxy, as in production. It reads every answer to its end."""
 
     def generic(self, *args, **kwargs):
         kwargs["secure"] = True
-        return super().generic(*args, **kwargs)
+        response = super().generic(*args, **kwargs)
+        if response.streaming:
+            body = response.getvalue()
+            response.__class__ = WholeAnswer
+            response.content = body
+        return response
 
 
 @pytest.fixture

@@ -40,7 +40,7 @@ from loans.selection.form import (
     names_of_filters,
 )
 from loans.selection.paging import Paging
-from loans.selection.sentence import MOST_NAMED, Chosen, parts, sentence
+from loans.selection.sentence import MOST_NAMED, Chosen, parts
 
 
 class Selection:
@@ -142,7 +142,12 @@ class Selection:
     @cached_property
     def in_words(self) -> str:
         """ "Boende och boendemiljöer i Östergötlands län"; nothing where the query is wrong."""
-        return sentence(self._chosen, self.language) if self.is_valid else ""
+        return "".join(part.text for part in self.in_parts)
+
+    @cached_property
+    def in_parts(self) -> list[facts.Words]:
+        """The same as texts to be joined, each marked where it is in another language."""
+        return parts(self._chosen, self.language) if self.is_valid else []
 
     @cached_property
     def in_brief(self) -> list[facts.Words]:

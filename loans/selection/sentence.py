@@ -156,6 +156,8 @@ class _Writer:
     def _said(self, name: str, values: list[Value], said: str) -> list[Words]:
         """A phrase with its values, then the one for those without."""
         named = [self._value(value) for value in values if value != NONE or name == "q"]
+        if name == "decided_year":
+            named.sort()
         if name == "amount_band":
             named = [_within(value) for value in named]
         found: list[Words] = []

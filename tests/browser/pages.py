@@ -41,6 +41,7 @@ PAGES = {
     "list, empty": Page("/projekt/?q=finnsinte"),
     "list, wrong filter": Page("/projekt/?category=finnsinte&sort=x&q=kvar", 400),
     "list, wrong page": Page("/projekt/?page=x", 400),
+    "list on paper": Page("/projekt/utskrift/?category=trygghet"),
     "project": Page("/projekt/full/"),
     "project, no values": Page("/projekt/kort/"),
     "changes of a project": Page("/projekt/full/andringar/"),
@@ -51,15 +52,21 @@ PAGES = {
     "accessibility statement": Page("/tillganglighet/", is_accepted=False),
     "members": Page("/medlemmar/"),
     "member": Page("/medlemmar/norrkopings-kommun/"),
+    "member on paper": Page("/medlemmar/norrkopings-kommun/utskrift/"),
     "borrowers": Page("/lantagare/"),
     "borrower": Page("/lantagare/parkbolaget/"),
+    "borrower on paper": Page("/lantagare/parkbolaget/utskrift/"),
     "categories": Page("/kategorier/"),
     "category": Page("/kategorier/trygghet/"),
+    "category on paper": Page("/kategorier/trygghet/utskrift/"),
     "investment types": Page("/investeringstyper/"),
     "investment type": Page("/investeringstyper/i-sig/"),
+    "investment type on paper": Page("/investeringstyper/i-sig/utskrift/"),
     "goals": Page("/sociala-mal/"),
     "goal": Page("/sociala-mal/okad-trygghet/"),
+    "goal on paper": Page("/sociala-mal/tillit/utskrift/"),
     "initiative": Page("/satsningar/klockaretorpet/"),
+    "initiative on paper": Page("/satsningar/klockaretorpet/utskrift/"),
     "withdrawn": Page("/projekt/borta/", 410),
     "not found": Page("/projekt/finns-inte/", 404),
     "not found anywhere": Page("/finns-inte/", 404),
@@ -213,6 +220,6 @@ def _change(project) -> None:
     """Something of every kind: a text, an amount, a value that comes and one that goes."""
     project.description = "Första stycket.\n\nAndra stycket, nu något längre."
     project.loan_amount = 80_000_000
-    goals = [project.goals.first(), factories.goal(name="Tillit")]
+    goals = [project.goals.first(), factories.goal(name="Tillit", slug="tillit")]
     editing.save(project, by=factories.signer(), many={"goals": goals})
     editing.publish(project, by=factories.signer())

@@ -23,7 +23,7 @@ READING = [
     {"figures", "differences"},
     {"selection", "parting"},
     {"charts"},
-    {"overview", "directory", "changes", "onward"},
+    {"overview", "directory", "changes", "onward", "printed"},
     {"profiles", "trails", "showcase", "formats"},
     {"linked_data", "sitemap", "navigation"},
     {"head"},

@@ -53,7 +53,7 @@ CHOSEN = st.fixed_dictionaries({}, optional={name: VALUES.get(name, FACET) for n
             "Projects of at least SEK 1 million, at most SEK 2 million",
         ),
         (
-            {"decided_year": [Words("2023"), Words("2024")], "goal": [Words("Ökad trygghet")]},
+            {"decided_year": [Words("2024"), Words("2023")], "goal": [Words("Ökad trygghet")]},
             "Projekt med målet ”Ökad trygghet”, med beslut 2023 eller 2024",
             "Projects with the goal “Ökad trygghet”, decided in 2023 or 2024",
         ),

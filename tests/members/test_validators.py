@@ -78,7 +78,7 @@ def test_what_cannot_stand_in_an_address_is_refused(slug):
         validators.address_part(slug)
 
 
-@pytest.mark.parametrize("slug", ["none", "jamfor", "compare"])
+@pytest.mark.parametrize("slug", ["none", "jamfor", "compare", "utskrift", "print"])
 def test_a_word_that_means_something_else_in_addresses_is_refused(slug):
     with pytest.raises(ValidationError):
         validators.not_reserved(slug)

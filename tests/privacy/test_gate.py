@@ -25,6 +25,8 @@ GATED = {
     *("start", "projects", "project", "project-changes", "initiative", "about", "about-data"),
     *("members", "member", "borrowers", "borrower", "categories", "category"),
     *("investment-types", "investment-type", "goals", "goal"),
+    *("projects-print", "member-print", "borrower-print", "category-print"),
+    *("investment-type-print", "goal-print", "initiative-print"),
 }
 NEVER_GATED = {
     *("privacy", "privacy-declined", "privacy-version", "accessibility"),
