@@ -19,7 +19,7 @@ def html_of(response) -> str:
 
 
 def references(body: str) -> list[str]:
-    return re.findall(r'class="printed__nowrap">(P-\d+)<', body)
+    return re.findall(r'class="printed__reference">(P-\d+)<', body)
 
 
 def test_paper_has_every_project_in_the_lists_order_however_many(visitor, monkeypatch):
