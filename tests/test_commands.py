@@ -66,6 +66,7 @@ PROMISES = {
     "import_projects": ["Without --apply it only tries", "or none", "Exit status: 0", "--by"],
     "generate_portfolio": ["--seed", "marked", "published"],
     "publish_notice": ["--minor", "never altered or removed", "--by"],
+    "check_numbers": ["Nothing is written", "1 some don't", "--sample"],
     "demo": ["on this machine alone", "--port", "--projects"],
 }
 

@@ -1,0 +1,159 @@
+"""Every number on every page against the recount, and against what its link leads to."""
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from typing import NamedTuple
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.urls import Resolver404, resolve, reverse
+from django.utils.translation import override
+
+from config.addresses import language_of
+from loans import register
+from loans.recount.faults import Fault, faults_of_list, faults_of_page, faults_of_rows
+from loans.recount.markup import Page
+from loans.recount.query import Recount
+from loans.recount.visitor import Visitor
+from privacy.gate import is_gated
+
+LANGUAGES = [code for code, _name in settings.LANGUAGES]
+WITHOUT_NUMBERS = {"project-changes"}
+"""Pages that count no projects, though there are as many of them as of projects."""
+
+Progress = Callable[[int, int], None]
+
+
+class NoEntryError(Exception):
+    """The site doesn't let the visitor in; the message says what it answered."""
+
+
+class Read(NamedTuple):
+    """What has been gone through."""
+
+    pages: int
+    numbers: int
+    links: int
+
+
+class Check:
+    """One walk through the site. With `sample`, at most so many pages of each kind in each
+    language, and so many links from each kind."""
+
+    def __init__(self, *, sample: int | None = None):
+        self.sample = sample
+        self._state = register.state()
+        self.recount, self._visitor = Recount(), Visitor()
+        self.faults: list[Fault] = []
+        self._pages = self._numbers = self._followed = 0
+        self._links: dict[str, str] = {}
+        self._taken: Counter = Counter()
+
+    @property
+    def read(self) -> Read:
+        return Read(self._pages, self._numbers, self._followed)
+
+    @property
+    def is_of_one_state(self) -> bool:
+        """Whether nothing was published while it was read."""
+        return register.state() == self._state
+
+    # --- The pages ---
+
+    def read_pages(self, progress: Progress) -> None:
+        """Reads every page that is reached from the start pages, and every project's."""
+        waiting = list(dict.fromkeys(self._entrances()))
+        seen = set(waiting)
+        for done, address in enumerate(waiting):
+            page = self._page(address)
+            if page:
+                self._check(page)
+                self._remember_links(page)
+                found = self._pages_among(page.hrefs, seen)
+                waiting += found
+                seen.update(found)
+            progress(done + 1, len(waiting))
+
+    def _entrances(self) -> Iterator[str]:
+        """The start pages, and those of the projects, spread evenly where they are sampled."""
+        for language in LANGUAGES:
+            with override(language):
+                start = reverse("start")
+                if (status := self._visitor.get(start).status) != 200:
+                    raise NoEntryError(f"{start} answers {status}.")
+                rows = self.recount.rows
+                step = max(1, len(rows) // self.sample) if self.sample else 1
+                yield start
+                yield from (reverse("project", args=[row.slug]) for row in rows[::step])
+
+    def _pages_among(self, hrefs: Iterable[str], seen: set[str]) -> list[str]:
+        """The addresses of public pages that haven't been seen, projects' own left out."""
+        found = []
+        for href in dict.fromkeys(hrefs):
+            kind = kind_of(href)
+            if kind and kind not in WITHOUT_NUMBERS | {"project"} and href not in seen:
+                self._taken[kind, language_of(href)] += 1
+                if not self.sample or self._taken[kind, language_of(href)] <= self.sample:
+                    found.append(href)
+        return found
+
+    def _page(self, address: str) -> Page | None:
+        """The page at an address; a fault where there is none."""
+        response = self._visitor.get(address)
+        self._pages += 1
+        if response.status != 200:
+            self.faults.append(Fault(address, "", "", f"answers {response.status}", "a page"))
+            return None
+        return Page(address, response.text)
+
+    def _check(self, page: Page) -> None:
+        self._numbers += len(page.numbers)
+        self.faults += faults_of_page(page, self.recount)
+
+    # --- The links ---
+
+    def _remember_links(self, page: Page) -> None:
+        kind = ("links", kind_of(page.address), page.language)
+        for number in page.numbers:
+            if number.href not in self._links and is_list(number.href):
+                self._taken[kind] += 1
+                if not self.sample or self._taken[kind] <= self.sample:
+                    self._links[number.href] = page.address
+
+    def follow_links(self, progress: Progress) -> None:
+        """Follows every link that was found, once, through all pages of its list."""
+        for done, (href, found_on) in enumerate(self._links.items()):
+            self._follow(href, found_on)
+            progress(done + 1, len(self._links))
+
+    def _follow(self, href: str, found_on: str) -> None:
+        page = self._page(href)
+        self._followed += 1
+        if not page:
+            return
+        self._check(page)
+        self.faults += faults_of_list(page, self.recount, found_on)
+        listed, seen = list(page.listed), {href}
+        while page and page.following and page.following not in seen:
+            seen.add(page.following)
+            page = self._page(page.following)
+            listed += page.listed if page else []
+        self.faults += faults_of_rows(href, listed, self.recount, found_on)
+
+
+def kind_of(address: str) -> str:
+    """The name of the kind of page that an address of ours leads to; empty where it is no gated
+    page without a query."""
+    parts = urlsplit(address)
+    if parts.scheme or parts.netloc or parts.query or not parts.path.endswith("/"):
+        return ""
+    try:
+        with override(language_of(parts.path)):
+            match = resolve(parts.path)
+    except Resolver404:
+        return ""
+    return match.view_name if is_gated(match) else ""
+
+
+def is_list(address: str) -> bool:
+    return kind_of(address.partition("?")[0]) == "projects"

@@ -1,0 +1,166 @@
+"""What a page says against what the recount finds: each difference is a fault in a sentence."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from django.urls import reverse
+from django.utils.translation import override
+
+from loans.recount.markup import Amount, Number, Page, is_number
+from loans.recount.query import Answer, Recount
+from loans.recount.words import numbers, says
+
+MOST_NAMED = 5
+"""References that a sentence names."""
+
+COUNTED = re.compile(r"\d[\s\u00a0,]*(projekt|projects?)\b", re.IGNORECASE)
+
+
+class Fault(NamedTuple):
+    """A difference: on which page, in what words, with which link; what was said and found."""
+
+    page: str
+    words: str
+    href: str
+    said: str
+    found: str
+
+    def __str__(self):
+        where = f"{self.page}: “{self.words}”" if self.words else self.page
+        link = f" → {self.href}" if self.href else ""
+        return f"{where}{link}: the page says {self.said}, the recount finds {self.found}"
+
+
+def faults_of_page(page: Page, recount: Recount) -> Iterator[Fault]:
+    """Every number of a page, and the amounts beside it, against the recount."""
+    for number in page.numbers:
+        answer = answer_to(number.href, recount)
+        if answer is None:
+            yield Fault(page.address, number.words, number.href, "a number", "no list behind it")
+        else:
+            yield from _of_number(page, number, answer)
+    for found, amounts in page.figures:
+        yield from _of_figures(page, found, amounts, recount)
+    yield from _without_rows(page)
+
+
+def answer_to(href: str, recount: Recount) -> Answer | None:
+    """What the recount finds for a link to the list; None where it is none."""
+    path, _, query = href.partition("?")
+    if path not in list_paths():
+        return None
+    try:
+        return recount.of(query)
+    except ValueError:
+        return None
+
+
+def list_paths() -> dict[str, str]:
+    """Where the list is → its language."""
+    paths = {}
+    for language in ("sv", "en"):
+        with override(language):
+            paths[reverse("projects")] = language
+    return paths
+
+
+def _of_number(page: Page, number: Number, answer: Answer) -> Iterator[Fault]:
+    def fault(said, found) -> Fault:
+        return Fault(page.address, number.words, number.href, said, found)
+
+    if number.number != str(answer.number):
+        yield fault(f"data-number {number.number}", answer.number)
+    if number.sum not in (None, str(answer.sum)):
+        yield fault(f"data-sum {number.sum}", f"{answer.sum} SEK")
+    shown = numbers(number.words, page.language)
+    if shown and answer.number not in shown:
+        yield fault("so in words", answer.number)
+    for amount in number.amounts:
+        yield from _of_amount(page, amount, answer.sum, number.href)
+    if number.is_in_table and len(number.amounts) != (answer.known > 0):
+        yield fault(f"{len(number.amounts)} amounts beside it", f"{answer.known} known amounts")
+
+
+def _of_amount(page: Page, amount: Amount, sek: int, href: str) -> Iterator[Fault]:
+    """An amount, by its value and by its words, against whole SEK."""
+    if amount.value != str(sek):
+        yield Fault(page.address, amount.words, href, f"{amount.value} SEK", f"{sek} SEK")
+    elif not says(amount.words, sek, page.language):
+        yield Fault(page.address, amount.words, href, "so in words", f"{sek} SEK")
+
+
+def _of_figures(
+    page: Page, found: list[Number], amounts: list[Amount], recount: Recount
+) -> Iterator[Fault]:
+    """Key figures: a number that opens its rows, then their sum, then their median."""
+    href = found[0].href if found else ""
+    answer = answer_to(href, recount) if found else None
+    if answer is None:
+        yield Fault(page.address, "", "", "key figures", "no number that opens their rows")
+        return
+    expected = [answer.sum] * (answer.known > 0) + [answer.median] * (answer.median is not None)
+    if len(amounts) != len(expected):
+        yield Fault(page.address, "", href, f"{len(amounts)} amounts", f"{len(expected)} amounts")
+    for amount, sek in zip(amounts, expected, strict=False):
+        yield from _of_amount(page, amount, sek, href)
+
+
+def _without_rows(page: Page) -> Iterator[Fault]:
+    """Numbers of projects that open nothing."""
+    cells = [cell for cell in page.root.all("td", "table__number") if not cell.all("a")]
+    bare = [cell.text for cell in cells if any(numbers(cell.text, page.language))]
+    links = [link for link in page.links if not is_number(link)]
+    bare += [
+        link.text
+        for link in links
+        if COUNTED.search(link.text) and page.leads_to(link).partition("?")[0] in list_paths()
+    ]
+    for text in bare:
+        yield Fault(page.address, text, "", "a number", "no link to its rows (data-number)")
+
+
+def faults_of_list(page: Page, recount: Recount, found_on: str) -> Iterator[Fault]:
+    """The headline and the sum of the list that a link on `found_on` leads to."""
+    answer = answer_to(page.address, recount)
+    if answer is None:
+        return
+    everything = recount.everything(page.address.partition("?")[2])
+    shown = numbers(page.headline, page.language)
+    if shown not in ([answer.number], [answer.number, everything]):
+        found = f"{answer.number} of {everything}"
+        yield Fault(found_on, page.headline, page.address, "so in its headline", found)
+    sums = page.headline_sums
+    if len(sums) != (answer.known > 0):
+        found = f"{answer.sum} SEK of {answer.known} known amounts"
+        yield Fault(found_on, page.headline, page.address, f"{len(sums)} sums", found)
+    for amount in sums:
+        for fault in _of_amount(page, amount, answer.sum, page.address):
+            yield fault._replace(page=found_on)
+
+
+def faults_of_rows(
+    href: str, listed: list[str], recount: Recount, found_on: str
+) -> Iterator[Fault]:
+    """The projects that a list names over all its pages, where each must stand once."""
+    answer = answer_to(href, recount)
+    if answer is None:
+        return
+    with override(list_paths()[href.partition("?")[0]]):
+        expected = {reverse("project", args=[row.slug]): row.reference for row in answer.rows}
+    times = Counter(listed)
+    differences = {
+        "misses": [reference for path, reference in expected.items() if path not in times],
+        "has twice": [expected.get(path, path) for path, number in times.items() if number > 1],
+        "has also": [path for path in times if path not in expected],
+    }
+    said = "; ".join(f"{word} {_named(some)}" for word, some in differences.items() if some)
+    if said:
+        found = f"{len(expected)} projects"
+        yield Fault(found_on, "", href, f"a list that {said}", found)
+
+
+def _named(references: list[str]) -> str:
+    more = len(references) - MOST_NAMED
+    return ", ".join(references[:MOST_NAMED]) + (f" and {more} more" if more > 0 else "")

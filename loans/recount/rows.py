@@ -1,0 +1,122 @@
+"""The projects as a recount sees them: what a version's content says, and nothing else of it."""
+
+import unicodedata
+from collections.abc import Iterable, Iterator
+from datetime import date, datetime, timedelta
+from typing import Any, NamedTuple
+from zoneinfo import ZoneInfo
+
+from loans.models.versions import PublishedVersion
+
+NONE = "none"
+STOCKHOLM = ZoneInfo("Europe/Stockholm")
+CHUNK = 500
+
+MILLION = 1_000_000
+BANDS = (0, 10, 25, 50, 100, 250, 500, 1000)
+"""Where the bands of amounts begin, in millions of SEK; the last has no end."""
+
+SEARCHED = (
+    "title",
+    "summary",
+    "description",
+    "physical_investment",
+    "social_intervention",
+    "social_goals_text",
+)
+NAMED = ("category", "investment_type", "initiative")
+SEVERAL = ("goals", "target_groups")
+
+
+class Row(NamedTuple):
+    """One project. `amount` is whole SEK, None where it is not known. `keys` are what it can be
+    found by, facet by facet, `texts` what can be read of it in either language."""
+
+    reference: str
+    slug: str
+    amount: int | None
+    keys: dict[str, frozenset[str]]
+    texts: list[str]
+
+
+def current() -> list[Row]:
+    """Every project as it is published now. Reads each content once."""
+    now = PublishedVersion.objects.filter(valid_to__isnull=True, withdrawn_at__isnull=True)
+    return [row_of(content) for content in _contents(now)]
+
+
+def on(day: date) -> list[Row]:
+    """Every project as it stood at the end of `day` in Stockholm; those withdrawn since are left
+    out. Reads the times of all versions, and the contents of those that count."""
+    times = PublishedVersion.objects.values_list("pk", "valid_from", "valid_to", "withdrawn_at")
+    end = datetime.combine(day + timedelta(days=1), datetime.min.time(), STOCKHOLM)
+    valid = [
+        pk
+        for pk, start, stop, withdrawn in times.order_by("pk").iterator(chunk_size=CHUNK)
+        if start < end and (stop is None or stop >= end) and withdrawn is None
+    ]
+    rows = []
+    for first in range(0, len(valid), CHUNK):
+        part = PublishedVersion.objects.filter(pk__in=valid[first : first + CHUNK])
+        rows += [row_of(content) for content in _contents(part)]
+    return rows
+
+
+def _contents(versions) -> Iterator[dict[str, Any]]:
+    contents = versions.order_by("pk").values_list("content", flat=True)
+    return contents.iterator(chunk_size=CHUNK)
+
+
+def row_of(content: dict[str, Any]) -> Row:
+    return Row(
+        reference=content["reference"],
+        slug=content["slug"],
+        amount=content["loan_amount"],
+        keys=keys_of(content),
+        texts=list(dict.fromkeys(folded(text) for text in texts_of(content) if text)),
+    )
+
+
+def keys_of(content: dict[str, Any]) -> dict[str, frozenset[str]]:
+    """What a project can be found by; `none` stands where nothing is stated."""
+    borrower, members = content["borrower"], content["members"]
+    found = {
+        **{name: [part["slug"] for part in [content[name]] if part] for name in NAMED},
+        "goal": [part["slug"] for part in content["goals"]],
+        "target_group": [part["slug"] for part in content["target_groups"]],
+        "member": [member["slug"] for member in members],
+        "county": [member["county"]["code"] for member in members],
+        "borrower": [borrower["slug"]],
+        "borrower_kind": [borrower["kind"]] if borrower["kind"] else [],
+        "decided_year": [content["decided_on"][:4]] if content["decided_on"] else [],
+        "amount_band": [] if content["loan_amount"] is None else [band_of(content["loan_amount"])],
+        "project": [content["reference"]],
+    }
+    return {name: frozenset(keys or [NONE]) for name, keys in found.items()}
+
+
+def band_of(amount: int) -> str:
+    """The band that an amount in SEK lies in: "10-25" from 10 million and below 25, "1000-" from
+    a milliard."""
+    place = max(place for place, start in enumerate(BANDS) if amount >= start * MILLION)
+    return f"{BANDS[place]}-{BANDS[place + 1] if place + 1 < len(BANDS) else ''}"
+
+
+def texts_of(content: dict[str, Any]) -> Iterable[str]:
+    """All that a search looks in: texts in both languages, and every name and label."""
+    borrower, members = content["borrower"], content["members"]
+    yield from (content["reference"], content["place_name"], (content["decided_on"] or "")[:4])
+    yield from (borrower["name"], *borrower["aliases"])
+    for name in SEARCHED:
+        yield from content[name].values()
+    for name in NAMED:
+        yield from content[name]["name"].values() if content[name] else ()
+    for name in SEVERAL:
+        yield from (text for part in content[name] for text in part["name"].values())
+    for member in members:
+        yield from (member["name"], member["county"]["name"])
+
+
+def folded(text: str) -> str:
+    """Whatever the case, and however an accent is put together."""
+    return unicodedata.normalize("NFC", text).casefold()

@@ -1,0 +1,146 @@
+"""A page that says something wrong is told: where, in what words, and what is right.
+
+The pages are the site's own, forged on their way to the check.
+"""
+
+import pytest
+
+from loans.recount.faults import faults_of_list, faults_of_page, faults_of_rows
+from loans.recount.markup import Page
+from loans.recount.query import Recount
+from loans.recount.visitor import Visitor
+
+pytestmark = pytest.mark.django_db
+
+LIST = "/projekt/?category=park"
+
+
+def page(address: str, forged: dict[str, str]) -> Page:
+    """The page at an address, with other words put for some of its own."""
+    html = Visitor().get(address).text
+    for old, new in forged.items():
+        assert old in html
+        html = html.replace(old, new, 1)
+    return Page(address, html)
+
+
+def said(faults) -> list[str]:
+    return [str(fault) for fault in faults]
+
+
+@pytest.mark.parametrize(
+    "address", ["/", "/en/", "/kategorier/", "/en/members/", "/medlemmar/aby/"]
+)
+def test_pages_as_they_are_have_numbers_and_no_fault(small_register, address):
+    read = page(address, {})
+
+    assert read.numbers
+    assert said(faults_of_page(read, Recount())) == []
+
+
+@pytest.mark.parametrize(
+    ("address", "forged", "sentence"),
+    [
+        (
+            "/en/categories/",
+            {">2 projects</a>": ">3 projects</a>"},
+            "/en/categories/: “3 projects” → /en/projects/?category=park: ",
+        ),
+        (
+            "/kategorier/",
+            {'<data value="2068000000">': '<data value="2068000001">'},
+            "→ /projekt/?category=park: the page says 2068000001 SEK, the recount finds 2068000000",
+        ),
+        (
+            "/medlemmar/aby/",
+            {">68\xa0miljoner": ">69\xa0miljoner"},
+            "/medlemmar/aby/: “69\xa0miljoner kronor” → /projekt/?member=aby: the page says so in "
+            "words, the recount finds 68000000 SEK",
+        ),
+        (
+            "/kategorier/",
+            {"<data ": "<span "},
+            "the page says 0 amounts beside it, the recount finds 2 known amounts",
+        ),
+        (
+            "/kategorier/",
+            {"?category=none": "?category=park"},
+            "/kategorier/: “1 projekt” → /projekt/?category=park: ",
+        ),
+        (
+            "/",
+            {'<dd class="figures__value"><a href="/projekt/"': '<dd><a href="/om/"'},
+            "/: the page says key figures, the recount finds no number that opens their rows",
+        ),
+        (
+            "/",
+            {'value="2068000000"': 'value="1"'},
+            "/: “cirka 2,1\xa0miljarder kronor” → /projekt/: the page says 1 SEK, the",
+        ),
+        (
+            "/kategorier/",
+            {'<a href="/projekt/?category=park">2 projekt</a>': "2 projekt"},
+            "/kategorier/: “2 projekt”: the page says a number, the recount finds no link",
+        ),
+    ],
+)
+def test_a_number_that_does_not_agree_is_a_fault(small_register, address, forged, sentence):
+    faults = said(faults_of_page(page(address, forged), Recount()))
+
+    assert [fault for fault in faults if sentence in fault], faults
+
+
+def test_a_list_as_it_is_has_no_fault(small_register):
+    read, recount = page(LIST, {}), Recount()
+
+    assert said(faults_of_list(read, recount, "/")) == []
+    assert said(faults_of_rows(LIST, read.listed, recount, "/")) == []
+
+
+@pytest.mark.parametrize(
+    ("forged", "sentence"),
+    [
+        (
+            {'id="antal">Visar 2': 'id="antal">Visar 1'},
+            f"/: “Visar 1 av 3 projekt” → {LIST}: the page says so in its headline, the recount "
+            "finds 2 of 3",
+        ),
+        ({"av 3 projekt</h2>": "av 4 projekt</h2>"}, "“Visar 2 av 4 projekt”"),
+        (
+            {'class="result-head__sum"': ""},
+            "the page says 0 sums, the recount finds 2068000000 SEK of 2 known amounts",
+        ),
+        (
+            {'value="2068000000"': 'value="68000000"'},
+            "the page says 68000000 SEK, the recount finds 2068000000 SEK",
+        ),
+    ],
+)
+def test_a_list_that_says_something_else_than_its_rows_is_a_fault(small_register, forged, sentence):
+    faults = said(faults_of_list(page(LIST, forged), Recount(), "/"))
+
+    assert [fault for fault in faults if sentence in fault], faults
+
+
+@pytest.mark.parametrize(
+    ("forged", "sentence"),
+    [
+        (
+            {'href="/projekt/ny-park/"': 'href="/projekt/okand/"'},
+            "a list that misses P-0001; has also /projekt/okand/",
+        ),
+        ({'<h3 class="card__title"': "<h4"}, "a list that misses P-0001"),
+    ],
+)
+def test_a_list_with_other_rows_is_a_fault(small_register, forged, sentence):
+    faults = said(faults_of_rows(LIST, page(LIST, forged).listed, Recount(), "/"))
+
+    assert [f"/ → {LIST}: the page says {sentence}, the recount finds 2 projects"] == faults
+
+
+def test_a_row_that_stands_twice_is_a_fault(small_register):
+    listed = page(LIST, {}).listed
+
+    (fault,) = faults_of_rows(LIST, [*listed, listed[0]], Recount(), "/")
+
+    assert fault.said == "a list that has twice P-0001"
