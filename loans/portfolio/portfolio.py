@@ -132,7 +132,7 @@ class Portfolio:
         places = self._index.in_order(self._chosen, tuple(columns))
         wanted = islice(places, rows.start, rows.stop)
         while chunk := [pks[place] for place in islice(wanted, CHUNK)]:
-            found = PublishedVersion.objects.in_bulk(chunk)
+            found = PublishedVersion.objects.order_by().in_bulk(chunk)
             yield from (found[pk] for pk in chunk)
 
     # --- Within ---
