@@ -1,10 +1,21 @@
 """The public pages."""
 
-from django.urls import URLPattern, path
+from django.urls import URLPattern, path, register_converter
+from django.urls.converters import StringConverter
 
 from config.addresses import route
-from loans import about, views
+from loans import about, file_views, views
 from loans.facets import BY_NAME
+from loans.formats.table import SUFFIXES
+
+
+class Suffix(StringConverter):
+    """What a file's address ends in, one for each format."""
+
+    regex = "|".join(SUFFIXES)
+
+
+register_converter(Suffix, "suffix")
 
 WORD_OF = {
     "member": "members",
@@ -18,12 +29,13 @@ WORD_OF = {
 
 
 def _pages_of(name: str, word: str) -> list[URLPattern]:
-    """The page of one value, its print view, and the index of all where there is one."""
+    """The page of one value, its files, its print view, and the index of all where there is one."""
     facet, chosen = BY_NAME[name], {"facet": name}
-    address = f"{{{word}}}/<slug:slug>/"
+    one = f"{{{word}}}/<slug:slug>"
     found = [
-        path(route(address), views.profile, chosen, facet.page),
-        path(route(f"{address}{{print}}/"), views.print_profile, chosen, f"{facet.page}-print"),
+        path(route(f"{one}/"), views.profile, chosen, facet.page),
+        path(route(f"{one}.<suffix:suffix>"), file_views.profile, chosen, f"{facet.page}-file"),
+        path(route(f"{one}/{{print}}/"), views.print_profile, chosen, f"{facet.page}-print"),
     ]
     if facet.index:
         found.append(path(route(f"{{{word}}}/"), views.index, chosen, facet.index))
@@ -34,6 +46,7 @@ urlpatterns = [
     path("", views.start, name="start"),
     path(route("{projects}/"), views.project_list, name="projects"),
     path(route("{projects}/{print}/"), views.print_list, name="projects-print"),
+    path(route("{projects}.<suffix:suffix>"), file_views.projects, name="projects-file"),
     path(route("{projects}/<slug:slug>/"), views.project, name="project"),
     path(route("{projects}/<slug:slug>/{changes}/"), views.project_changes, name="project-changes"),
     *(page for facet, word in WORD_OF.items() for page in _pages_of(facet, word)),

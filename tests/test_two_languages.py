@@ -143,9 +143,13 @@ def pairs() -> Iterator[tuple[str, str, str]]:
             yield page.path, answer(page), answer(in_english(page))
     reader = visitor(Page("/"))
     for path, response in crawl(reader, ["/en/"]):
-        if path.startswith("/en/") and response.status_code == 200:
+        if path.startswith("/en/") and response.status_code == 200 and is_page(response):
             english = response.content.decode()
             yield path, reader.get(twin_of(english)).content.decode(), english
+
+
+def is_page(response) -> bool:
+    return response.headers["Content-Type"].startswith("text/html")
 
 
 def faults(path: str, html: str, lang: str) -> Iterator[str]:

@@ -6,9 +6,14 @@ from datetime import UTC
 from typing import Any, NamedTuple
 
 from django.conf import settings
+from django.utils.translation import gettext as _
 
+from loans.facets import BY_NAME
 from loans.formats.columns import COLUMNS
 from loans.selection import Selection
+
+MOST_NAMED = 3
+"""Values that a file is named after; more would make a name that nobody reads."""
 
 
 class Extract(NamedTuple):
@@ -38,6 +43,19 @@ class Extract(NamedTuple):
     def address(self) -> str:
         """The file's own absolute address."""
         return f"{settings.SITE_URL}{self.path}{self.query}"
+
+    def file_stem(self, *endings: str) -> str:
+        """What the file is called where somebody saves it, without its suffix: its path, and what
+        is chosen where that can be said in short. ASCII, and the same for the same question."""
+        stem = self.path.rpartition(".")[0].strip("/").removeprefix("en/").replace("/", "-")
+        return "-".join(part for part in (stem, *self._chosen(), *endings) if part)
+
+    def _chosen(self) -> list[str]:
+        pairs = [pair for pair in self.selection.asked.pairs if pair[0] != "sort"]
+        if not self.query or not pairs:
+            return []
+        values = [value for name, value in pairs if name in BY_NAME]
+        return values if len(values) == len(pairs) <= MOST_NAMED else [_("urval")]
 
     @property
     def changed_at(self) -> str | None:

@@ -14,7 +14,7 @@ from tests.privacy.answers import send
 
 pytestmark = pytest.mark.django_db
 
-ARGUMENTS = [(), ("1",), ("x",), ("1", "1"), ("loans",)]
+ARGUMENTS = [(), ("1",), ("x",), ("1", "1"), ("loans",), ("csv",), ("x", "csv")]
 
 
 def addresses(resolver=None, space: str = "") -> set[str]:
@@ -47,6 +47,7 @@ def visitors() -> list[SecureClient]:
 
 def test_the_sweep_reaches_public_and_staff_pages_in_both_languages():
     assert {"/projekt/", "/en/projects/", "/integritet/1/", "/healthz"} <= addresses()
+    assert {"/projekt.csv", "/en/members/x.csv"} <= addresses()
     assert {"/admin/", "/admin/jsi18n/", "/admin/loans/project/1/change/"} <= addresses()
 
 

@@ -1,21 +1,25 @@
 """Every public address: by name, by link, by form, as different visitors ask for it."""
 
 import html
+import io
 import re
+import zipfile
 from collections.abc import Iterator
+from itertools import product
 from urllib.parse import urljoin
 
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils.translation import override
 
+from loans.formats.table import SUFFIXES
 from tests.conftest import HOST, SecureClient
 from tests.loans.secrets import SLUGS
 
 NOT_PUBLIC = ("/admin", "/static")
 CLICKS = 2
 
-ARGUMENTS = {"slug": SLUGS, "version": [1, 2, 3], "number": [1, 2]}
+ARGUMENTS = {"slug": SLUGS, "version": [1, 2, 3], "number": [1, 2], "suffix": SUFFIXES}
 """What may stand in an address; a new kind of address says it here."""
 
 CRAWLER = "Mozilla/5.0 (compatible; Googlebot/2.1; +http://www.google.com/bot.html)"
@@ -42,8 +46,9 @@ def named_addresses() -> list[str]:
         with override(language):
             for pattern in _public(get_resolver()):
                 names = list(pattern.pattern.converters)
-                values = [{name: value} for name in names for value in ARGUMENTS[name]]
-                found += [reverse(pattern.name, kwargs=each) for each in values or [{}]]
+                for values in product(*(ARGUMENTS[name] for name in names)):
+                    each = dict(zip(names, values, strict=True))
+                    found.append(reverse(pattern.name, kwargs=each))
     return list(dict.fromkeys(found))
 
 
@@ -70,9 +75,24 @@ def crawl(client: Client, start: list[str]) -> Iterator[tuple[str, object]]:
         paths = found
 
 
+def said_in(response) -> str:
+    """All that an answer says: a page, a file, or what is packed in a file. A file is sent once:
+    what it said is kept with the answer."""
+    if not hasattr(response, "said"):
+        response.said = _unpacked(response.getvalue())
+    return response.said
+
+
+def _unpacked(data: bytes) -> str:
+    if not data.startswith(b"PK"):
+        return data.decode()
+    with zipfile.ZipFile(io.BytesIO(data)) as packed:
+        return "\n".join(packed.read(name).decode() for name in packed.namelist())
+
+
 def leads(path: str, response) -> list[str]:
     """The public addresses that an answer leads to: links, redirects, and fields of forms."""
-    body = response.content.decode()
+    body = said_in(response)
     links = re.findall(r'\b(?:href|action)="([^"#]+)[^"]*"', body)
     if location := response.get("Location"):
         links.append(location)

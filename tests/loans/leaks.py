@@ -3,6 +3,8 @@
 from django.utils.translation import get_language
 
 from loans import directory, errors, facts, head, linked_data, profiles, register, views
+from loans.formats.columns import COLUMNS
+from loans.formats.extract import Extract
 from loans.models import Change, Loan, Project, PublishedVersion, SocialGoal
 from loans.selection import Selection
 from members.models import Borrower, Member
@@ -152,6 +154,15 @@ def leak_to_machines(monkeypatch):
         return [*honest(shown, *args), {"@type": "Thing", "name": project.internal_note}]
 
     monkeypatch.setattr(linked_data, "project_page", project_page)
+
+
+def leak_in_a_file(monkeypatch):
+    """The files are written of the working copies, and not of the selection."""
+
+    def values(self):
+        return ([project.title] * len(COLUMNS) for project in Project.objects.all())
+
+    monkeypatch.setattr(Extract, "values", values)
 
 
 def leak_in_a_description(monkeypatch):

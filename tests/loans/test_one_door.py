@@ -16,7 +16,7 @@ from tests import factories
 from tests.loans.selecting import select
 
 READING = [
-    {"labels", "wording", "comparing", "errors", "accessibility", "sdg"},
+    {"labels", "wording", "comparing", "errors", "problems", "accessibility", "sdg"},
     {"models"},
     {"facets", "register", "citation"},
     {"facts", "portfolio"},
@@ -27,7 +27,7 @@ READING = [
     {"profiles", "trails", "showcase", "formats"},
     {"linked_data", "sitemap", "navigation"},
     {"head"},
-    {"views", "about", "machine_views"},
+    {"views", "about", "machine_views", "file_views"},
     {"urls", "machine_urls"},
     {"recount"},
 ]

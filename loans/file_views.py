@@ -1,0 +1,142 @@
+"""The files: the list, and the projects of one member, borrower and so on, in every format.
+
+Open to all: machines can't read a notice. A file has no pages; `page` is not read.
+"""
+
+from collections.abc import Callable
+from functools import wraps
+from hashlib import sha256
+from itertools import chain
+
+from django.conf import settings
+from django.http import HttpResponse, HttpResponseRedirect, QueryDict, StreamingHttpResponse
+from django.urls import reverse
+from django.utils.cache import get_conditional_response
+from django.utils.http import urlencode
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from config import revision
+from loans import problems
+from loans.directory import heirs_of
+from loans.facets import BY_NAME, NONE
+from loans.formats import table
+from loans.formats.extract import Extract
+from loans.formats.links import href
+from loans.formats.table import DIALECT, Format
+from loans.selection import Selection
+from loans.selection.asked import Asked
+from privacy.gate import ungated
+
+OPEN = {
+    "Access-Control-Allow-Origin": "*",
+    "Access-Control-Expose-Headers": "Content-Disposition, ETag",
+    "Cross-Origin-Resource-Policy": "cross-origin",
+    "X-Robots-Tag": "noindex",
+}
+"""Any page on any site may read the files; search engines list the pages instead."""
+
+Refuse = Callable[[Selection, Format], HttpResponse]
+"""Answers where nothing can be selected."""
+
+
+def open_data(view):
+    """A view whose every answer is open to programs on other sites."""
+
+    @ungated
+    @require_safe
+    @wraps(view)
+    def open_view(request, *args, **kwargs):
+        response = view(request, *args, **kwargs)
+        for name, value in OPEN.items():
+            response.headers[name] = value
+        return response
+
+    return open_view
+
+
+@open_data
+def projects(request, suffix):
+    """What a query selects of the list, all of it."""
+    params = request.GET.copy()
+    params.pop("page", None)
+    asked = Asked(params)
+
+    def refuse(selection: Selection, chosen: Format) -> HttpResponse:
+        if heirs := heirs_of(asked.values("borrower")):
+            query = asked.replaced("borrower", heirs)
+            return HttpResponseRedirect(href("projects", chosen, query))
+        return problems.wrong_query(request, selection.errors)
+
+    query = asked.href().removesuffix("?")
+    return _file(request, suffix, params, reverse("projects"), query, refuse)
+
+
+@open_data
+def profile(request, facet, slug, suffix):
+    """The projects of one value. What else is asked is not read."""
+    page = BY_NAME[facet].page
+
+    def refuse(_selection: Selection, chosen: Format) -> HttpResponse:
+        heirs = heirs_of([slug]) if facet == "borrower" else {}
+        if not heirs:
+            return problems.nothing_here(request)
+        return HttpResponseRedirect(href(page, chosen, slug=heirs[slug]))
+
+    if slug == NONE:
+        return problems.nothing_here(request)
+    params = QueryDict(urlencode({facet: slug}))
+    return _file(request, suffix, params, reverse(page, args=[slug]), "", refuse)
+
+
+def _file(
+    request, suffix: str, params: QueryDict, page: str, query: str, refuse: Refuse
+) -> HttpResponse:
+    """The file of what `params` select, of which `page` and `query` are the page's address."""
+    dialect = request.GET.get(DIALECT, "").strip()
+    chosen = table.of(suffix, dialect)
+    if chosen is None:
+        return problems.wrong_query(request, {DIALECT: [_no_dialect(dialect)]})
+    etag = _etag(request, chosen, query)
+    if unchanged := get_conditional_response(request, etag=etag):
+        return _with_headers(unchanged, etag)
+    selection = Selection(params, language=request.LANGUAGE_CODE, state=request.register_state)
+    if not selection.is_valid:
+        return refuse(selection, chosen)
+    extract = Extract(selection, page, request.path, query)
+    # Without a body, and without the length of one that is not known.
+    blocks = _begun(chosen, extract) if request.method == "GET" else []
+    response = StreamingHttpResponse(blocks, content_type=chosen.content_type)
+    name = f"{extract.file_stem(chosen.dialect)}.{chosen.suffix}"
+    response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
+    return _with_headers(response, etag)
+
+
+def _begun(chosen: Format, extract: Extract):
+    """The file, of which the first block is made at once: what fails then has a page that says so,
+    and no half a file."""
+    blocks = chosen.blocks(extract)
+    return chain([next(blocks, b"")], blocks)
+
+
+def _with_headers(response: HttpResponse, etag: str) -> HttpResponse:
+    """Whoever keeps the file asks each time whether it still holds."""
+    response.headers["ETag"] = etag
+    response.headers["Cache-Control"] = "public, no-cache"
+    return response
+
+
+def _etag(request, chosen: Format, query: str) -> str:
+    """Differs whenever the file does: by what is asked, the data, the code, and the settings."""
+    state = request.register_state
+    said = [
+        *(request.path, query, chosen.name),
+        *(state.data_version, state.changed_at, revision.mark()),
+        *(settings.SITE_URL, settings.LENDER_NAME, settings.DATA_LICENCE_URL),
+    ]
+    return f'"{sha256(repr(said).encode()).hexdigest()[:32]}"'
+
+
+def _no_dialect(asked: str) -> str:
+    said = _("Dialekten ”%(asked)s” finns inte. Skriv dialect=excel, eller ingen dialekt alls.")
+    return said % {"asked": asked}

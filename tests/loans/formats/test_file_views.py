@@ -1,0 +1,277 @@
+"""The files at their addresses: who may read them, when they hold, and what is refused."""
+
+import json
+
+import pytest
+from django.db import OperationalError
+from django.utils.translation import override
+
+from loans import editing
+from loans.formats import table
+from loans.models import Project
+from tests import factories
+from tests.loans.formats.opening import projects, rows
+from tests.loans.kinds import ADDRESSES, publish_one
+
+pytestmark = pytest.mark.django_db
+
+SUFFIXES = table.SUFFIXES
+LISTS = ["/projekt", "/en/projects"]
+PROFILES = [f"{path}{slug}" for slug, paths in {
+    "member": ADDRESSES["member"],
+    "borrower": ADDRESSES["borrower"],
+    "category": ADDRESSES["category"],
+    "investment-type": ADDRESSES["investment_type"],
+    "goal": ADDRESSES["goal"],
+    "initiative": ("/satsningar/", "/en/initiatives/"),
+}.items() for path in paths]  # fmt: skip
+
+
+def body(response) -> bytes:
+    assert response.status_code == 200, response.content
+    return response.getvalue()
+
+
+def references(response) -> list[str]:
+    return [row["reference"] for row in rows(body(response))]
+
+
+@pytest.fixture
+def one(db):
+    factories.notice()
+    return publish_one()
+
+
+# --- What the files are -------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("path", [*LISTS, *PROFILES])
+@pytest.mark.parametrize("each", table.FORMATS, ids=lambda each: each.name)
+def test_every_format_is_at_the_page_s_address_with_a_suffix(client, one, path, each):
+    dialect = f"?dialect={each.dialect}" if each.dialect else ""
+    response = client.get(f"{path}.{each.suffix}{dialect}")
+
+    assert response.headers["Content-Type"] == each.content_type
+    assert response.streaming
+    assert body(response)
+    stem = path.removeprefix("/en").strip("/").replace("/", "-")
+    ending = f"-{each.dialect}" if each.dialect else ""
+    named = f'attachment; filename="{stem}{ending}.{each.suffix}"'
+    assert response.headers["Content-Disposition"] == named
+
+
+@pytest.mark.parametrize("path", PROFILES)
+def test_a_page_s_file_has_its_projects_and_no_other(client, one, path):
+    factories.project()
+
+    assert references(client.get(f"{path}.csv")) == [one.reference]
+    told = json.loads(body(client.get(f"{path}.json")))
+    assert told["totals"]["number"] == 1
+    assert told["page"] == f"https://lan.example.se{path}/"
+    assert told["query"] == ""
+
+
+def test_a_list_s_file_has_what_its_query_selects(client, one):
+    other = factories.project(title="Något annat")
+
+    assert references(client.get("/projekt.csv")) == [one.reference, other.reference]
+    assert references(client.get("/projekt.csv?category=category")) == [one.reference]
+    assert references(client.get("/projekt.csv?category=none&finns=inte")) == [other.reference]
+    assert references(client.get("/projekt.csv?q=finnsinte")) == []
+
+
+def test_a_file_is_not_divided_into_pages(client, monkeypatch):
+    monkeypatch.setattr("loans.selection.paging.PAGE_SIZE", 2)
+    made = [factories.project().reference for _ in range(5)]
+
+    for query in ("", "?page=2", "?page=99", "?page=x"):
+        assert references(client.get(f"/projekt.csv{query}")) == made
+
+
+@pytest.mark.parametrize(
+    ("query", "name"),
+    [
+        ("", "projekt.csv"),
+        ("?sort=title&page=3", "projekt.csv"),
+        ("?category=category&goal=goal", "projekt-category-goal.csv"),
+        ("?category=category&category=none&goal=goal&goal=none", "projekt-urval.csv"),
+        ("?q=%C3%A5", "projekt-urval.csv"),
+        ("?category=none&dialect=excel", "projekt-none-excel.csv"),
+    ],
+)
+def test_a_file_is_named_after_what_was_asked(client, one, query, name):
+    factories.project(goals=[])
+    response = client.get(f"/projekt.csv{query}")
+
+    assert response.headers["Content-Disposition"] == f'attachment; filename="{name}"'
+
+
+def test_what_is_not_published_is_in_no_file(client, one):
+    factories.draft(title="Utkastet")
+    gone = factories.project(title="Tillbakadraget")
+    editing.withdraw(Project.objects.get(pk=gone.pk), by=factories.signer(), why="Fel")
+    one.title = "Väntar"
+    editing.save(one, by=factories.signer())
+
+    for suffix in SUFFIXES:
+        with override("sv"):
+            said = body(client.get(f"/projekt.{suffix}")).decode("utf-8", "ignore")
+        assert not any(word in said for word in ("Utkastet", "Tillbakadraget", "Väntar"))
+    assert references(client.get("/projekt.csv")) == [one.reference]
+
+
+# --- Open, and asked for again ------------------------------------------------------------
+
+
+@pytest.mark.parametrize("path", ["/projekt.csv", "/projekt.csv?dialect=x", "/medlemmar/x.json"])
+def test_files_are_open_to_programs_everywhere_without_a_cookie(client, one, path):
+    response = client.get(path)
+
+    assert response.status_code in {200, 400, 404}
+    assert response.headers["Access-Control-Allow-Origin"] == "*"
+    assert response.headers["Cross-Origin-Resource-Policy"] == "cross-origin"
+    assert not response.cookies
+    assert "Cookie" not in response.headers.get("Vary", "")
+
+
+@pytest.mark.parametrize("suffix", SUFFIXES)
+def test_a_file_that_still_holds_is_not_sent_again(client, one, suffix, django_assert_num_queries):
+    path = f"/projekt.{suffix}?category=category"
+    first = client.get(path)
+    etag = first.headers["ETag"]
+    assert first.headers["Cache-Control"] == "public, no-cache"
+
+    for said in (etag, f"W/{etag}", f'"other", {etag}', "*"):
+        with django_assert_num_queries(1):
+            again = client.get(path, headers={"If-None-Match": said})
+        assert (again.status_code, again.content) == (304, b"")
+        assert again.headers["ETag"] == etag
+        assert again.headers["Cache-Control"] == "public, no-cache"
+        assert again.headers["Access-Control-Allow-Origin"] == "*"
+    assert body(client.get(path, headers={"If-None-Match": '"other"'})) == body(first)
+
+
+def test_a_mark_is_another_where_the_file_is(client, one, settings):
+    asked = [
+        *("/projekt.csv", "/projekt.csv?dialect=excel", "/projekt.json", "/en/projects.csv"),
+        *("/projekt.csv?category=category", "/medlemmar/member.csv"),
+    ]
+    marks = [client.get(path).headers["ETag"] for path in asked]
+    settings.LENDER_NAME = "En annan"
+    marks.append(client.get("/projekt.csv").headers["ETag"])
+    factories.project()
+    marks.append(client.get("/projekt.csv").headers["ETag"])
+
+    assert len(set(marks)) == len(marks)
+
+
+def test_a_mark_is_the_same_for_the_same_question(client, one):
+    asked = ["category=category&sort=title", "category=category&sort=title&page=4&x=y"]
+    first, second = (client.get(f"/projekt.csv?{query}") for query in asked)
+
+    assert first.headers["ETag"] == second.headers["ETag"]
+    assert body(first) == body(second)
+
+
+@pytest.mark.parametrize("suffix", SUFFIXES)
+def test_who_asks_for_the_head_gets_no_body_and_none_is_made(client, one, suffix, monkeypatch):
+    whole = client.get(f"/projekt.{suffix}").headers
+    monkeypatch.setattr("loans.selection.Selection.rows", lambda self: 1 / 0)
+    head = client.head(f"/projekt.{suffix}")
+
+    assert head.status_code == 200
+    assert b"".join(head) == b""
+    assert "Content-Length" not in head.headers
+    for name in ("Content-Type", "Content-Disposition", "ETag", "Cache-Control"):
+        assert head.headers[name] == whole[name]
+
+
+@pytest.mark.parametrize("suffix", SUFFIXES)
+@pytest.mark.parametrize("path", ["/projekt", "/medlemmar/member"])
+def test_a_file_costs_at_most_six_queries(client, one, path, suffix, django_assert_max_num_queries):
+    with django_assert_max_num_queries(6):
+        body(client.get(f"{path}.{suffix}"))
+
+
+def test_a_database_that_can_not_gives_no_half_a_file(client, one, monkeypatch):
+    def refuse(self):
+        raise OperationalError("canceling statement due to statement timeout")
+
+    monkeypatch.setattr("loans.selection.Selection.rows", refuse)
+    client.raise_request_exception = False
+
+    assert client.get("/projekt.csv").status_code == 503
+
+
+# --- Refused ------------------------------------------------------------------------------
+
+
+def problem(response) -> dict:
+    assert response.headers["Content-Type"] == "application/problem+json"
+    found = json.loads(response.content)
+    assert set(found) == {"type", "title", "status", "detail", "instance"}
+    assert found["status"] == response.status_code
+    return found
+
+
+@pytest.mark.parametrize(
+    ("path", "told"),
+    [
+        ("/projekt.csv?category=finns-inte", "category: Det finns inget publicerat projekt"),
+        ("/en/projects.json?category=finns-inte", "category: No published project has"),
+        ("/projekt.csv?dialect=word", "dialect: Dialekten ”word” finns inte."),
+        ("/medlemmar/member.csv?dialect=word", "dialect: Dialekten ”word” finns inte."),
+        ("/projekt.geojson?sort=storlek", "sort: Listan kan inte sorteras så."),
+        ("/projekt.csv?" + "&".join(["goal=x"] * 60), "Högst 50 filter"),
+        ("/projekt.csv?q=%00", "q: Sökningen innehåller ett tecken"),
+    ],
+)
+def test_a_wrong_question_is_answered_by_a_problem_document(client, one, path, told):
+    response = client.get(path)
+    found = problem(response)
+
+    assert response.status_code == 400
+    assert told in found["detail"]
+    assert found["instance"].startswith(path.partition("?")[0])
+    assert found["type"].startswith("https://lan.example.se/")
+    assert response.headers["Cache-Control"] == "no-store"
+
+
+@pytest.mark.parametrize(
+    "path", ["/medlemmar/finns-inte.csv", "/medlemmar/none.json", "/sociala-mal/none.csv"]
+)
+def test_what_has_no_projects_has_no_file(client, one, path):
+    factories.project()
+    response = client.get(path)
+
+    assert response.status_code == 404
+    assert problem(response)["detail"].startswith("Registret har inga publicerade projekt")
+
+
+def test_a_dialect_means_nothing_where_there_is_but_one(client, one):
+    assert len(projects(body(client.get("/projekt.json?dialect=excel")))) == 1
+
+
+def test_a_suffix_that_is_none_leads_nowhere(client, one):
+    assert client.get("/projekt.exe").status_code == 404
+    assert client.get("/projekt.csv/").status_code == 404
+
+
+def test_a_borrower_that_became_part_of_another_leads_to_its_file(client, one):
+    old = factories.borrower(name="Gamla bolaget", slug="gamla")
+    factories.project(borrower=old)
+    old.merged_into = one.borrower
+    editing.save(old, by=factories.signer())
+    queries = {
+        "/projekt.csv?borrower=gamla&sort=title&dialect=excel": (
+            "/projekt.csv?borrower=borrower&sort=title&dialect=excel"
+        ),
+        "/lantagare/gamla.json": "/lantagare/borrower.json",
+        "/en/borrowers/gamla.csv?dialect=excel": "/en/borrowers/borrower.csv?dialect=excel",
+    }
+
+    for path, there in queries.items():
+        response = client.get(path)
+        assert (response.status_code, response.headers["Location"]) == (302, there)
+        assert response.headers["Access-Control-Allow-Origin"] == "*"
+        assert client.get(there).status_code == 200
