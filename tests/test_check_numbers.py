@@ -49,7 +49,7 @@ def test_an_index_that_has_lost_a_row_is_found(run, small_register):
 
     assert status == 1
     assert (
-        "/kategorier/: “1 projekt” → /projekt/?category=park: the page says data-number 1, "
+        "/kategorier/: “1 projekt” → /projekt/?category=park: the page says so, "
         "the recount finds 2.\n"
     ) in out
     assert re.search(r"^\d+ differences among [\d,]+ numbers on \d+ pages, \d+ links foll", err)

@@ -3,21 +3,18 @@
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
-from urllib.parse import urlsplit
 
-from django.conf import settings
-from django.urls import Resolver404, resolve, reverse
+from django.urls import reverse
 from django.utils.translation import override
 
 from config.addresses import language_of
 from loans import register
+from loans.recount.addresses import LANGUAGES, kind_of, query_of
 from loans.recount.faults import Fault, faults_of_list, faults_of_page, faults_of_rows
 from loans.recount.markup import Page
 from loans.recount.query import Recount
 from loans.recount.visitor import Visitor
-from privacy.gate import is_gated
 
-LANGUAGES = [code for code, _name in settings.LANGUAGES]
 WITHOUT_NUMBERS = {"project-changes"}
 """Pages that count no projects, though there are as many of them as of projects."""
 
@@ -69,9 +66,7 @@ class Check:
             if page:
                 self._check(page)
                 self._remember_links(page)
-                found = self._pages_among(page.hrefs, seen)
-                waiting += found
-                seen.update(found)
+                waiting += self._pages_among(page.hrefs, seen)
             progress(done + 1, len(waiting))
 
     def _entrances(self) -> Iterator[str]:
@@ -89,9 +84,10 @@ class Check:
     def _pages_among(self, hrefs: Iterable[str], seen: set[str]) -> list[str]:
         """The addresses of public pages that haven't been seen, projects' own left out."""
         found = []
-        for href in dict.fromkeys(hrefs):
+        for href in [href for href in dict.fromkeys(hrefs) if href not in seen]:
+            seen.add(href)
             kind = kind_of(href)
-            if kind and kind not in WITHOUT_NUMBERS | {"project"} and href not in seen:
+            if kind and kind not in WITHOUT_NUMBERS | {"project"}:
                 self._taken[kind, language_of(href)] += 1
                 if not self.sample or self._taken[kind, language_of(href)] <= self.sample:
                     found.append(href)
@@ -115,7 +111,7 @@ class Check:
     def _remember_links(self, page: Page) -> None:
         kind = ("links", kind_of(page.address), page.language)
         for number in page.numbers:
-            if number.href not in self._links and is_list(number.href):
+            if number.href not in self._links and query_of(number.href) is not None:
                 self._taken[kind] += 1
                 if not self.sample or self._taken[kind] <= self.sample:
                     self._links[number.href] = page.address
@@ -139,21 +135,3 @@ class Check:
             page = self._page(page.following)
             listed += page.listed if page else []
         self.faults += faults_of_rows(href, listed, self.recount, found_on)
-
-
-def kind_of(address: str) -> str:
-    """The name of the kind of page that an address of ours leads to; empty where it is no gated
-    page without a query."""
-    parts = urlsplit(address)
-    if parts.scheme or parts.netloc or parts.query or not parts.path.endswith("/"):
-        return ""
-    try:
-        with override(language_of(parts.path)):
-            match = resolve(parts.path)
-    except Resolver404:
-        return ""
-    return match.view_name if is_gated(match) else ""
-
-
-def is_list(address: str) -> bool:
-    return kind_of(address.partition("?")[0]) == "projects"

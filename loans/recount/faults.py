@@ -1,21 +1,21 @@
 """What a page says against what the recount finds: each difference is a fault in a sentence."""
 
-import re
 from collections import Counter
 from collections.abc import Iterator
+from csv import DictReader
+from io import StringIO
 from typing import NamedTuple
 
 from django.urls import reverse
 from django.utils.translation import override
 
-from loans.recount.markup import Amount, Number, Page, is_number
+from loans.recount.addresses import file_of, list_paths, query_of
+from loans.recount.markup import Amount, Number, Page
 from loans.recount.query import Answer, Recount
 from loans.recount.words import numbers, says
 
 MOST_NAMED = 5
 """References that a sentence names."""
-
-COUNTED = re.compile(r"\d[\s\u00a0,]*(projekt|projects?)\b", re.IGNORECASE)
 
 
 class Fault(NamedTuple):
@@ -48,35 +48,23 @@ def faults_of_page(page: Page, recount: Recount) -> Iterator[Fault]:
 
 def answer_to(href: str, recount: Recount) -> Answer | None:
     """What the recount finds for a link to the list; None where it is none."""
-    path, _, query = href.partition("?")
-    if path not in list_paths():
-        return None
+    query = query_of(href)
     try:
-        return recount.of(query)
+        return None if query is None else recount.of(query)
     except ValueError:
         return None
-
-
-def list_paths() -> dict[str, str]:
-    """Where the list is → its language."""
-    paths = {}
-    for language in ("sv", "en"):
-        with override(language):
-            paths[reverse("projects")] = language
-    return paths
 
 
 def _of_number(page: Page, number: Number, answer: Answer) -> Iterator[Fault]:
     def fault(said, found) -> Fault:
         return Fault(page.address, number.words, number.href, said, found)
 
-    if number.number != str(answer.number):
+    if answer.number not in numbers(number.words, page.language):
+        yield fault("so", answer.number)
+    if number.number not in (None, str(answer.number)):
         yield fault(f"data-number {number.number}", answer.number)
     if number.sum not in (None, str(answer.sum)):
         yield fault(f"data-sum {number.sum}", f"{answer.sum} SEK")
-    shown = numbers(number.words, page.language)
-    if shown and answer.number not in shown:
-        yield fault("so in words", answer.number)
     for amount in number.amounts:
         yield from _of_amount(page, amount, answer.sum, number.href)
     if number.is_in_table and len(number.amounts) != (answer.known > 0):
@@ -88,7 +76,7 @@ def _of_amount(page: Page, amount: Amount, sek: int, href: str) -> Iterator[Faul
     if amount.value != str(sek):
         yield Fault(page.address, amount.words, href, f"{amount.value} SEK", f"{sek} SEK")
     elif not says(amount.words, sek, page.language):
-        yield Fault(page.address, amount.words, href, "so in words", f"{sek} SEK")
+        yield Fault(page.address, amount.words, href, "so", f"{sek} SEK")
 
 
 def _of_figures(
@@ -109,16 +97,9 @@ def _of_figures(
 
 def _without_rows(page: Page) -> Iterator[Fault]:
     """Numbers of projects that open nothing."""
-    cells = [cell for cell in page.root.all("td", "table__number") if not cell.all("a")]
-    bare = [cell.text for cell in cells if any(numbers(cell.text, page.language))]
-    links = [link for link in page.links if not is_number(link)]
-    bare += [
-        link.text
-        for link in links
-        if COUNTED.search(link.text) and page.leads_to(link).partition("?")[0] in list_paths()
-    ]
-    for text in bare:
-        yield Fault(page.address, text, "", "a number", "no link to its rows (data-number)")
+    for text in page.bare_numbers:
+        if any(numbers(text, page.language)):
+            yield Fault(page.address, text, "", "a number", "no link to its rows")
 
 
 def faults_of_list(page: Page, recount: Recount, found_on: str) -> Iterator[Fault]:
@@ -159,6 +140,21 @@ def faults_of_rows(
     if said:
         found = f"{len(expected)} projects"
         yield Fault(found_on, "", href, f"a list that {said}", found)
+
+
+def faults_of_file(href: str, data: bytes, recount: Recount, found_on: str) -> Iterator[Fault]:
+    """The plain CSV file of a list against the recount: its projects and their amounts."""
+    answer = answer_to(href, recount)
+    if answer is None:
+        return
+    lines = list(DictReader(StringIO(data.decode(), newline="")))
+    amounts = [line.get("loan_amount", "") for line in lines]
+    said = Counter(line.get("reference", "") for line in lines)
+    if said != Counter(row.reference for row in answer.rows):
+        found = f"{answer.number} projects"
+        yield Fault(found_on, "", file_of(href), f"a file of {len(lines)} others", found)
+    elif (total := sum(int(sek) for sek in amounts if sek.isdecimal())) != answer.sum:
+        yield Fault(found_on, "", file_of(href), f"{total} SEK in the file", f"{answer.sum} SEK")
 
 
 def _named(references: list[str]) -> str:

@@ -6,7 +6,10 @@ from html.parser import HTMLParser
 from typing import NamedTuple
 from urllib.parse import urljoin
 
-COUNTED = re.compile(r"\d[\s\u00a0,]*(projekt|projects?)\b", re.IGNORECASE)
+from loans.recount.addresses import query_of
+
+COUNTED = re.compile(r"\d\s+(projekt|projects?)\b", re.IGNORECASE)
+BARE = re.compile(r"[\d\s,]+")
 
 VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "wbr"}
 """Elements that hold nothing, and are never closed."""
@@ -42,12 +45,10 @@ class Element:
                 yield child
                 yield from child.inside()
 
-    def all(self, tag: str = "", of_class: str = "") -> list["Element"]:
-        return [
-            element
-            for element in self.inside()
-            if (not tag or element.tag == tag) and (not of_class or of_class in element.classes)
-        ]
+    def all(self, tag: str, of_class: str = "") -> list["Element"]:
+        """Every element of a tag in it, or those of them that have a class."""
+        found = [element for element in self.inside() if element.tag == tag]
+        return [element for element in found if not of_class or of_class in element.classes]
 
     def around(self, tag: str) -> "Element | None":
         """The nearest element of that tag that it stands in."""
@@ -62,18 +63,22 @@ class _Reader(HTMLParser):
 
     def __init__(self):
         super().__init__()
-        self.root = self.open = Element("", {}, None)
+        self.open = Element("", {}, None)
+        self.by_tag: dict[str, list[Element]] = {}
 
     def handle_starttag(self, tag, attrs):
-        attributes = {name: value or "" for name, value in attrs}
-        element = Element(tag, attributes, self.open)
-        self.open.children.append(element)
+        element = self._added(tag, attrs)
         if tag not in VOID:
             self.open = element
 
     def handle_startendtag(self, tag, attrs):
-        attributes = {name: value or "" for name, value in attrs}
-        self.open.children.append(Element(tag, attributes, self.open))
+        self._added(tag, attrs)
+
+    def _added(self, tag, attrs) -> Element:
+        element = Element(tag, {name: value or "" for name, value in attrs}, self.open)
+        self.open.children.append(element)
+        self.by_tag.setdefault(tag, []).append(element)
+        return element
 
     def handle_endtag(self, tag):
         closed = self.open if self.open.tag == tag else self.open.around(tag)
@@ -92,8 +97,8 @@ class Amount(NamedTuple):
 
 
 class Number(NamedTuple):
-    """A number that opens its rows, as the page says it. `number` and `sum` are as written, None
-    where the page leaves them out. In a table `amounts` are those that stand beside it."""
+    """A number that opens its rows, as the page says it in words; where it says it to machines too,
+    `number` and `sum` are that. In a table `amounts` are those that stand beside it."""
 
     words: str
     href: str
@@ -111,9 +116,14 @@ class Page:
         reader = _Reader()
         reader.feed(html)
         reader.close()
-        self.root = reader.root
-        self.language = next((e.attributes.get("lang", "") for e in self.root.all("html")), "")
-        self.links = [link for link in self.root.all("a") if "href" in link.attributes]
+        self._by_tag = reader.by_tag
+        self.language = next((e.attributes.get("lang", "") for e in self.all("html")), "")
+        self.links = [link for link in self.all("a") if "href" in link.attributes]
+
+    def all(self, tag: str, of_class: str = "") -> list[Element]:
+        """Every element of a tag, or those of them that have a class."""
+        found = self._by_tag.get(tag, [])
+        return [element for element in found if not of_class or of_class in element.classes]
 
     def leads_to(self, link: Element) -> str:
         """Where a link leads: path and query, or a whole address where it leaves the site."""
@@ -129,17 +139,30 @@ class Page:
     @property
     def numbers(self) -> list[Number]:
         """Every link that says how many projects it leads to."""
-        return self._numbers(self.root)
+        return self._numbers(self.links)
 
-    def _numbers(self, part: Element) -> list[Number]:
-        return [self._number(link) for link in part.all("a") if is_number(link)]
+    def _numbers(self, links: list[Element]) -> list[Number]:
+        return [self._number(link) for link in links if self._is_number(link)]
+
+    def _is_number(self, link: Element) -> bool:
+        """Whether a link says how many projects it leads to: "4 projekt", or a number alone."""
+        if "data-number" in link.attributes:
+            return True
+        is_list = query_of(self.leads_to(link)) is not None
+        return is_list and bool(COUNTED.search(link.text) or BARE.fullmatch(link.text))
+
+    @property
+    def bare_numbers(self) -> list[str]:
+        """What stands where tables and key figures have a number of projects, but is no link."""
+        cells = self.all("td", "table__number")
+        return [cell.text for cell in cells if not self._numbers(cell.all("a"))]
 
     def _number(self, link: Element) -> Number:
         row = link.around("tr")
         return Number(
             words=link.text,
             href=self.leads_to(link),
-            number=link.attributes.get("data-number", re.sub(r"\D", "", link.text)),
+            number=link.attributes.get("data-number"),
             sum=link.attributes.get("data-sum"),
             is_in_table=row is not None,
             amounts=_amounts(row) if row else [],
@@ -148,22 +171,22 @@ class Page:
     @property
     def figures(self) -> list[tuple[list[Number], list[Amount]]]:
         """The numbers and amounts of each group of key figures."""
-        groups = self.root.all("dl", "figures")
-        return [(self._numbers(group), _amounts(group)) for group in groups]
+        groups = self.all("dl", "figures")
+        return [(self._numbers(group.all("a")), _amounts(group)) for group in groups]
 
     @property
     def headline(self) -> str:
         """How many projects a list says that it shows; empty where the page is no list."""
-        return next((e.text for e in self.root.all(of_class="result-head__count")), "")
+        return next((e.text for e in self.all("h2", "result-head__count")), "")
 
     @property
     def headline_sums(self) -> list[Amount]:
-        return [a for e in self.root.all(of_class="result-head__sum") for a in _amounts(e)]
+        return [a for e in self.all("p", "result-head__sum") for a in _amounts(e)]
 
     @property
     def listed(self) -> list[str]:
         """Where the projects of a list lead, in its order."""
-        titles = [e for cards in self.root.all("ol", "cards") for e in cards.all("h3")]
+        titles = [e for cards in self.all("ol", "cards") for e in cards.all("h3")]
         return [self.leads_to(link) for title in titles for link in title.all("a")[:1]]
 
     @property
@@ -171,15 +194,6 @@ class Page:
         """Where the next page of a list is; empty on the last."""
         after = (a for a in self.links if "next" in a.attributes.get("rel", "").split())
         return next((self.leads_to(link) for link in after), "")
-
-
-def is_number(link: Element) -> bool:
-    """Whether a link says how many projects it leads to: by data-number, or in words alone."""
-    if "data-number" in link.attributes:
-        return True
-    return bool(COUNTED.search(link.text) or re.fullmatch(r"[\d\s,]+", link.text)) and (
-        link.attributes.get("href", "").partition("?")[0] in {"/projekt/", "/en/projects/"}
-    )
 
 
 def _amounts(element: Element) -> list[Amount]:

@@ -54,8 +54,8 @@ def test_pages_as_they_are_have_numbers_and_no_fault(small_register, address):
         (
             "/medlemmar/aby/",
             {">68\xa0miljoner": ">69\xa0miljoner"},
-            "/medlemmar/aby/: “69\xa0miljoner kronor” → /projekt/?member=aby: the page says so in "
-            "words, the recount finds 68000000 SEK",
+            "/medlemmar/aby/: “69\xa0miljoner kronor” → /projekt/?member=aby: the page says so, "
+            "the recount finds 68000000 SEK",
         ),
         (
             "/kategorier/",

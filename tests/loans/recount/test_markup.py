@@ -18,8 +18,10 @@ TABLE = """
 <td><a href="/projekt/?member=n" data-number="4" data-sum="5">4 <span>projekt</span></a></td>
 <td><data value="5">5&nbsp;kronor</data></td></tr>
 <tr><td><a href="/projekt/">Alla</a></td></tr></table>
-<dl class="figures"><dd><a href="/projekt/" data-number="9">9</a></dd>
+<dl class="figures"><dd><a href="/projekt/">1&nbsp;209</a></dd>
 <dd><data value="7">7 kronor</data></dd></dl>
+<a href="/en/projects/?q=x">Show all 9 projects</a><a href="/projekt/x/">Park 4 projekt</a>
+<td class="table__number">3 projekt</td><td class="table__number"><a href="/projekt/">2</a></td>
 """
 
 
@@ -35,17 +37,22 @@ def test_a_list_says_how_many_for_how_much_and_which():
 
 
 def test_a_number_has_words_a_link_and_the_amount_of_its_row():
-    in_table, in_figures = Page("/", TABLE).numbers
+    in_table, in_figures, in_words, _last = Page("/", TABLE).numbers
 
     amounts = [Amount("5\u00a0kronor", "5")]
     assert in_table == Number("4 projekt", "/projekt/?member=n", "4", "5", True, amounts)
-    assert in_figures == Number("9", "/projekt/", "9", None, False, [])
+    assert in_figures == Number("1\u00a0209", "/projekt/", None, None, False, [])
+    assert in_words == Number("Show all 9 projects", "/en/projects/?q=x", None, None, False, [])
+
+
+def test_a_number_that_opens_nothing_is_read_too():
+    assert Page("/", TABLE).bare_numbers == ["3 projekt"]
 
 
 def test_figures_stand_together():
     ((numbers, amounts),) = Page("/", TABLE).figures
 
-    assert [number.words for number in numbers] == ["9"]
+    assert [number.words for number in numbers] == ["1\u00a0209"]
     assert amounts == [Amount("7 kronor", "7")]
 
 
