@@ -24,6 +24,7 @@ from loans.formats import table
 from loans.formats.extract import Extract
 from loans.formats.links import href
 from loans.formats.table import DIALECT, Format
+from loans.register import State
 from loans.selection import Selection
 from loans.selection.asked import Asked
 from privacy.gate import ungated
@@ -63,7 +64,7 @@ def projects(request, suffix):
     asked = Asked(params)
 
     def refuse(selection: Selection, chosen: Format) -> HttpResponse:
-        if heirs := heirs_of(asked.values("borrower")):
+        if heirs := heirs_of(asked.values("borrower"), selection):
             query = asked.replaced("borrower", heirs)
             return HttpResponseRedirect(href("projects", chosen, query))
         return problems.wrong_query(request, selection.errors)
@@ -77,8 +78,8 @@ def profile(request, facet, slug, suffix):
     """The projects of one value. What else is asked is not read."""
     page = BY_NAME[facet].page
 
-    def refuse(_selection: Selection, chosen: Format) -> HttpResponse:
-        heirs = heirs_of([slug]) if facet == "borrower" else {}
+    def refuse(selection: Selection, chosen: Format) -> HttpResponse:
+        heirs = heirs_of([slug], selection) if facet == "borrower" else {}
         if not heirs:
             return problems.nothing_here(request)
         return HttpResponseRedirect(href(page, chosen, slug=heirs[slug]))
@@ -97,7 +98,7 @@ def _file(
     chosen = table.of(suffix, dialect)
     if chosen is None:
         return problems.wrong_query(request, {DIALECT: [_no_dialect(dialect)]})
-    etag = _etag(request, chosen, query)
+    etag = _etag(request, chosen, query, request.register_state)
     if unchanged := get_conditional_response(request, etag=etag):
         return _with_headers(unchanged, etag)
     selection = Selection(params, language=request.LANGUAGE_CODE, state=request.register_state)
@@ -109,7 +110,8 @@ def _file(
     response = StreamingHttpResponse(blocks, content_type=chosen.content_type)
     name = f"{extract.file_stem(chosen.dialect)}.{chosen.suffix}"
     response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
-    return _with_headers(response, etag)
+    # What is written may be of a newer state than that of the request.
+    return _with_headers(response, _etag(request, chosen, query, selection.state))
 
 
 def _begun(chosen: Format, extract: Extract):
@@ -126,9 +128,8 @@ def _with_headers(response: HttpResponse, etag: str) -> HttpResponse:
     return response
 
 
-def _etag(request, chosen: Format, query: str) -> str:
+def _etag(request, chosen: Format, query: str, state: State) -> str:
     """Differs whenever the file does: by what is asked, the data, the code, and the settings."""
-    state = request.register_state
     said = [
         *(request.path, query, chosen.name),
         *(state.data_version, state.changed_at, revision.mark()),
