@@ -33,6 +33,10 @@ class VersionQuerySet(FrozenQuerySet):
             withdrawn_at__isnull=True,
         )
 
+    def or_ended_since(self, moment):
+        """Also those that ended at `moment` or later: replaced or withdrawn."""
+        return self | PublishedVersion.objects.filter(valid_to__gte=moment)
+
     def with_facet(self, facet: str, keys: list[str]):
         """Versions that have at least one of the keys."""
         values = FacetValue.objects.filter(version=OuterRef("pk"), facet=facet, key__in=keys)

@@ -7,6 +7,7 @@ to send is of one piece, whatever is published meanwhile.
 """
 
 from collections.abc import Iterable, Iterator
+from datetime import datetime
 from functools import reduce
 from itertools import compress
 from math import gcd
@@ -29,10 +30,13 @@ CHUNK = 5_000
 
 
 class Index:
-    """Reads `versions` once; costs two queries, and about 30 µs and 1 kB a version."""
+    """Reads `versions` once; costs two queries, and about 30 µs and 1 kB a version.
 
-    def __init__(self, versions: VersionQuerySet):
-        self.versions = versions
+    What has ended after `since` is searched too: one of the versions may have, since then.
+    """
+
+    def __init__(self, versions: VersionQuerySet, *, since: datetime | None = None):
+        self.searched = versions.or_ended_since(since) if since else versions
         rows = list(versions.order_by("serial").values_list(*COLUMNS).iterator(chunk_size=CHUNK))
         columns = zip(*rows, strict=True) if rows else ((),) * len(COLUMNS)
         self.columns: dict[str, tuple] = dict(zip(COLUMNS, columns, strict=True))

@@ -24,7 +24,8 @@ def at(state: register.State, day: date | None = None) -> tuple[register.State, 
     not come.
     """
     while (index := _kept.get(_key(state, day))) is None:
-        made, now = Index(register.as_of(day) if day else register.current()), register.state()
+        versions = register.as_of(day) if day else register.current()
+        made, now = Index(versions, since=state.changed_at), register.state()
         if _key(now, day) == _key(state, day):
             _keep(_key(state, day), made)
         state = now

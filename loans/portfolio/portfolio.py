@@ -49,7 +49,7 @@ class Portfolio:
         """Those whose public text contains every word, in either language. Costs a query."""
         if not words:
             return self
-        found = self._index.versions.containing(words).order_by().values_list("pk", flat=True)
+        found = self._index.searched.containing(words).order_by().values_list("pk", flat=True)
         places = self._index.places
         return self._and(self._index.set_of(places[pk] for pk in found if pk in places))
 
