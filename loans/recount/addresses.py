@@ -47,3 +47,10 @@ def file_of(href: str) -> str:
     """The address of the plain CSV file of a list."""
     path, mark, query = href.partition("?")
     return f"{path.removesuffix('/')}.csv{mark}{query}"
+
+
+def print_of(href: str) -> str:
+    """The address of the print view of a list."""
+    path, mark, query = href.partition("?")
+    with override(list_paths()[path]):
+        return f"{reverse('projects-print')}{mark}{query}"

@@ -9,14 +9,24 @@ from django.utils.translation import override
 
 from config.addresses import language_of
 from loans import register
-from loans.recount.addresses import LANGUAGES, kind_of, query_of
-from loans.recount.faults import Fault, faults_of_list, faults_of_page, faults_of_rows
+from loans.recount.addresses import LANGUAGES, file_of, kind_of, print_of, query_of
+from loans.recount.faults import (
+    Fault,
+    Followed,
+    faults_of_file,
+    faults_of_list,
+    faults_of_page,
+    faults_of_rows,
+)
 from loans.recount.markup import Page
 from loans.recount.query import Recount
-from loans.recount.visitor import Visitor
+from loans.recount.visitor import Response, Visitor
 
 WITHOUT_NUMBERS = {"project-changes"}
 """Pages that count no projects, though there are as many of them as of projects."""
+
+MOST_COMPARED = 300
+"""Lists, about, of which the print view and the file are read too: they are as long as the list."""
 
 Progress = Callable[[int, int], None]
 
@@ -93,14 +103,18 @@ class Check:
                     found.append(href)
         return found
 
-    def _page(self, address: str) -> Page | None:
-        """The page at an address; a fault where there is none."""
+    def _asked(self, address: str) -> Response | None:
+        """What the site answers; a fault where that is no page."""
         response = self._visitor.get(address)
         self._pages += 1
-        if response.status != 200:
-            self.faults.append(Fault(address, "", "", f"answers {response.status}", "a page"))
-            return None
-        return Page(address, response.text)
+        if response.status == 200:
+            return response
+        self.faults.append(Fault(address, "", "", f"answers {response.status}", "a page"))
+        return None
+
+    def _page(self, address: str) -> Page | None:
+        response = self._asked(address)
+        return Page(address, response.text) if response else None
 
     def _check(self, page: Page) -> None:
         self._numbers += len(page.numbers)
@@ -117,21 +131,35 @@ class Check:
                     self._links[number.href] = page.address
 
     def follow_links(self, progress: Progress) -> None:
-        """Follows every link that was found, once, through all pages of its list."""
+        """Follows every link that was found, once, through all pages of its list; and of some of
+        them, spread evenly, asks for the print view and the file too."""
+        step = max(1, len(self._links) // MOST_COMPARED)
         for done, (href, found_on) in enumerate(self._links.items()):
-            self._follow(href, found_on)
+            self._follow(Followed(found_on, href, href))
+            if done % step == 0:
+                self._compare_print(Followed(found_on, href, print_of(href)))
+                self._compare_file(Followed(found_on, href, file_of(href)))
             progress(done + 1, len(self._links))
 
-    def _follow(self, href: str, found_on: str) -> None:
-        page = self._page(href)
+    def _follow(self, followed: Followed) -> None:
+        page = self._page(followed.address)
         self._followed += 1
         if not page:
             return
         self._check(page)
-        self.faults += faults_of_list(page, self.recount, found_on)
-        listed, seen = list(page.listed), {href}
+        self.faults += faults_of_list(followed, page, self.recount)
+        listed, seen = list(page.listed), {followed.address}
         while page and page.following and page.following not in seen:
             seen.add(page.following)
             page = self._page(page.following)
             listed += page.listed if page else []
-        self.faults += faults_of_rows(href, listed, self.recount, found_on)
+        self.faults += faults_of_rows(followed, listed, self.recount)
+
+    def _compare_print(self, followed: Followed) -> None:
+        if page := self._page(followed.address):
+            self.faults += faults_of_list(followed, page, self.recount)
+            self.faults += faults_of_rows(followed, page.listed, self.recount)
+
+    def _compare_file(self, followed: Followed) -> None:
+        if response := self._asked(followed.address):
+            self.faults += faults_of_file(followed, response.body, self.recount)

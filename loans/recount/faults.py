@@ -9,7 +9,7 @@ from typing import NamedTuple
 from django.urls import reverse
 from django.utils.translation import override
 
-from loans.recount.addresses import file_of, list_paths, query_of
+from loans.recount.addresses import list_paths, query_of
 from loans.recount.markup import Amount, Number, Page
 from loans.recount.query import Answer, Recount
 from loans.recount.words import numbers, says
@@ -102,33 +102,43 @@ def _without_rows(page: Page) -> Iterator[Fault]:
             yield Fault(page.address, text, "", "a number", "no link to its rows")
 
 
-def faults_of_list(page: Page, recount: Recount, found_on: str) -> Iterator[Fault]:
-    """The headline and the sum of the list that a link on `found_on` leads to."""
-    answer = answer_to(page.address, recount)
+class Followed(NamedTuple):
+    """What was asked for at `address` because a link on `found_on` leads to the list `href`: that
+    list, its print view or its file."""
+
+    found_on: str
+    href: str
+    address: str
+
+    def fault(self, words: str, said: str, found: str) -> Fault:
+        return Fault(self.found_on, words, self.address, said, found)
+
+
+def faults_of_list(followed: Followed, page: Page, recount: Recount) -> Iterator[Fault]:
+    """The headline and the sum of a list or its print view."""
+    answer = answer_to(followed.href, recount)
     if answer is None:
         return
-    everything = recount.everything(page.address.partition("?")[2])
+    everything = recount.everything(query_of(followed.href))
     shown = numbers(page.headline, page.language)
     if shown not in ([answer.number], [answer.number, everything]):
         found = f"{answer.number} of {everything}"
-        yield Fault(found_on, page.headline, page.address, "so in its headline", found)
+        yield followed.fault(page.headline, "so in its headline", found)
     sums = page.headline_sums
     if len(sums) != (answer.known > 0):
         found = f"{answer.sum} SEK of {answer.known} known amounts"
-        yield Fault(found_on, page.headline, page.address, f"{len(sums)} sums", found)
+        yield followed.fault(page.headline, f"{len(sums)} sums", found)
     for amount in sums:
-        for fault in _of_amount(page, amount, answer.sum, page.address):
-            yield fault._replace(page=found_on)
+        for fault in _of_amount(page, amount, answer.sum, followed.address):
+            yield fault._replace(page=followed.found_on)
 
 
-def faults_of_rows(
-    href: str, listed: list[str], recount: Recount, found_on: str
-) -> Iterator[Fault]:
+def faults_of_rows(followed: Followed, listed: list[str], recount: Recount) -> Iterator[Fault]:
     """The projects that a list names over all its pages, where each must stand once."""
-    answer = answer_to(href, recount)
+    answer = answer_to(followed.href, recount)
     if answer is None:
         return
-    with override(list_paths()[href.partition("?")[0]]):
+    with override(list_paths()[followed.href.partition("?")[0]]):
         expected = {reverse("project", args=[row.slug]): row.reference for row in answer.rows}
     times = Counter(listed)
     differences = {
@@ -138,23 +148,22 @@ def faults_of_rows(
     }
     said = "; ".join(f"{word} {_named(some)}" for word, some in differences.items() if some)
     if said:
-        found = f"{len(expected)} projects"
-        yield Fault(found_on, "", href, f"a list that {said}", found)
+        yield followed.fault("", f"a list that {said}", f"{len(expected)} projects")
 
 
-def faults_of_file(href: str, data: bytes, recount: Recount, found_on: str) -> Iterator[Fault]:
-    """The plain CSV file of a list against the recount: its projects and their amounts."""
-    answer = answer_to(href, recount)
+def faults_of_file(followed: Followed, data: bytes, recount: Recount) -> Iterator[Fault]:
+    """The plain CSV file of a list: its projects, each once, and what their amounts come to."""
+    answer = answer_to(followed.href, recount)
     if answer is None:
         return
     lines = list(DictReader(StringIO(data.decode(), newline="")))
-    amounts = [line.get("loan_amount", "") for line in lines]
-    said = Counter(line.get("reference", "") for line in lines)
-    if said != Counter(row.reference for row in answer.rows):
-        found = f"{answer.number} projects"
-        yield Fault(found_on, "", file_of(href), f"a file of {len(lines)} others", found)
-    elif (total := sum(int(sek) for sek in amounts if sek.isdecimal())) != answer.sum:
-        yield Fault(found_on, "", file_of(href), f"{total} SEK in the file", f"{answer.sum} SEK")
+    if Counter(line.get("reference") for line in lines) != Counter(
+        row.reference for row in answer.rows
+    ):
+        yield followed.fault("", f"{len(lines)} rows of others", f"{answer.number} projects")
+    total = sum(int(line.get("loan_amount") or 0) for line in lines)
+    if total != answer.sum:
+        yield followed.fault("", f"{total} SEK in all its rows", f"{answer.sum} SEK")
 
 
 def _named(references: list[str]) -> str:

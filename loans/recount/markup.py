@@ -176,17 +176,24 @@ class Page:
 
     @property
     def headline(self) -> str:
-        """How many projects a list says that it shows; empty where the page is no list."""
-        return next((e.text for e in self.all("h2", "result-head__count")), "")
+        """How many projects a list or its print view says that it shows; empty elsewhere."""
+        for count in self.all("h2", "result-head__count"):
+            return count.text
+        for printed in self.all("p", "printed__sum"):
+            return next((part for part in printed.children if isinstance(part, str)), "")
+        return ""
 
     @property
     def headline_sums(self) -> list[Amount]:
-        return [a for e in self.all("p", "result-head__sum") for a in _amounts(e)]
+        """What it says that they come to."""
+        sums = [*self.all("p", "result-head__sum"), *self.all("p", "printed__sum")]
+        return [amount for element in sums for amount in _amounts(element)]
 
     @property
     def listed(self) -> list[str]:
-        """Where the projects of a list lead, in its order."""
+        """Where the projects of a list or its print view lead, in its order."""
         titles = [e for cards in self.all("ol", "cards") for e in cards.all("h3")]
+        titles += [e for table in self.all("table", "printed__table") for e in table.all("th")]
         return [self.leads_to(link) for title in titles for link in title.all("a")[:1]]
 
     @property

@@ -5,7 +5,14 @@ The pages are the site's own, forged on their way to the check.
 
 import pytest
 
-from loans.recount.faults import faults_of_list, faults_of_page, faults_of_rows
+from loans.recount.addresses import file_of, print_of
+from loans.recount.faults import (
+    Followed,
+    faults_of_file,
+    faults_of_list,
+    faults_of_page,
+    faults_of_rows,
+)
 from loans.recount.markup import Page
 from loans.recount.query import Recount
 from loans.recount.visitor import Visitor
@@ -90,57 +97,103 @@ def test_a_number_that_does_not_agree_is_a_fault(small_register, address, forged
     assert [fault for fault in faults if sentence in fault], faults
 
 
-def test_a_list_as_it_is_has_no_fault(small_register):
-    read, recount = page(LIST, {}), Recount()
+FOLLOWED = Followed("/", LIST, LIST)
+PRINTED = Followed("/", LIST, print_of(LIST))
+FILE = Followed("/", LIST, file_of(LIST))
 
-    assert said(faults_of_list(read, recount, "/")) == []
-    assert said(faults_of_rows(LIST, read.listed, recount, "/")) == []
+
+@pytest.mark.parametrize("followed", [FOLLOWED, PRINTED])
+def test_a_list_and_its_print_view_as_they_are_have_no_fault(small_register, followed):
+    read, recount = page(followed.address, {}), Recount()
+
+    assert said(faults_of_list(followed, read, recount)) == []
+    assert said(faults_of_rows(followed, read.listed, recount)) == []
 
 
 @pytest.mark.parametrize(
-    ("forged", "sentence"),
+    ("followed", "forged", "sentence"),
     [
         (
+            FOLLOWED,
             {'id="antal">Visar 2': 'id="antal">Visar 1'},
             f"/: “Visar 1 av 3 projekt” → {LIST}: the page says so in its headline, the recount "
             "finds 2 of 3",
         ),
-        ({"av 3 projekt</h2>": "av 4 projekt</h2>"}, "“Visar 2 av 4 projekt”"),
+        (FOLLOWED, {"av 3 projekt</h2>": "av 4 projekt</h2>"}, "“Visar 2 av 4 projekt”"),
         (
+            FOLLOWED,
             {'class="result-head__sum"': ""},
             "the page says 0 sums, the recount finds 2068000000 SEK of 2 known amounts",
         ),
         (
+            FOLLOWED,
             {'value="2068000000"': 'value="68000000"'},
             "the page says 68000000 SEK, the recount finds 2068000000 SEK",
         ),
+        (
+            PRINTED,
+            {"2 projekt<br>": "1 projekt<br>"},
+            "/: “1 projekt” → /projekt/utskrift/?category=park: the page says so in its headline",
+        ),
+        (
+            PRINTED,
+            {">cirka 2,1": ">cirka 2,2"},
+            "miljarder kronor” → /projekt/utskrift/?category=park: the page says so, the recount",
+        ),
     ],
 )
-def test_a_list_that_says_something_else_than_its_rows_is_a_fault(small_register, forged, sentence):
-    faults = said(faults_of_list(page(LIST, forged), Recount(), "/"))
+def test_a_list_that_says_something_else_than_its_rows_is_a_fault(
+    small_register, followed, forged, sentence
+):
+    faults = said(faults_of_list(followed, page(followed.address, forged), Recount()))
 
     assert [fault for fault in faults if sentence in fault], faults
 
 
 @pytest.mark.parametrize(
-    ("forged", "sentence"),
+    ("followed", "forged", "sentence"),
     [
         (
+            FOLLOWED,
             {'href="/projekt/ny-park/"': 'href="/projekt/okand/"'},
             "a list that misses P-0001; has also /projekt/okand/",
         ),
-        ({'<h3 class="card__title"': "<h4"}, "a list that misses P-0001"),
+        (FOLLOWED, {'<h3 class="card__title"': "<h4"}, "a list that misses P-0001"),
+        (PRINTED, {'<th scope="row">': '<td scope="row">'}, "a list that misses P-0001"),
     ],
 )
-def test_a_list_with_other_rows_is_a_fault(small_register, forged, sentence):
-    faults = said(faults_of_rows(LIST, page(LIST, forged).listed, Recount(), "/"))
+def test_a_list_with_other_rows_is_a_fault(small_register, followed, forged, sentence):
+    read = page(followed.address, forged)
 
-    assert [f"/ → {LIST}: the page says {sentence}, the recount finds 2 projects"] == faults
+    (fault,) = said(faults_of_rows(followed, read.listed, Recount()))
+
+    where = f"/ → {followed.address}"
+    assert fault == f"{where}: the page says {sentence}, the recount finds 2 projects"
 
 
 def test_a_row_that_stands_twice_is_a_fault(small_register):
     listed = page(LIST, {}).listed
 
-    (fault,) = faults_of_rows(LIST, [*listed, listed[0]], Recount(), "/")
+    (fault,) = faults_of_rows(FOLLOWED, [*listed, listed[0]], Recount())
 
     assert fault.said == "a list that has twice P-0001"
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "expected"),
+    [
+        (b"", b"", []),
+        (b"P-0001", b"P-0003", ["2 rows of others, the recount finds 2 projects"]),
+        (b"68000000", b"68000001", ["2068000001 SEK in all its rows, the recount finds 2068"]),
+        (b"\r\nP-0001", b"\r\nP-0001\r\nP-0001", ["3 rows of others, the recount finds 2 proj"]),
+    ],
+)
+def test_a_file_with_other_rows_or_amounts_is_a_fault(small_register, old, new, expected):
+    data = Visitor().get(FILE.address).body
+    assert old in data
+
+    faults = said(faults_of_file(FILE, data.replace(old, new, 1), Recount()))
+
+    assert len(faults) == len(expected)
+    for fault, sentence in zip(faults, expected, strict=True):
+        assert fault.startswith(f"/ → /projekt.csv?category=park: the page says {sentence}")
