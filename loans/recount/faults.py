@@ -59,7 +59,7 @@ def _of_number(page: Page, number: Number, answer: Answer) -> Iterator[Fault]:
     def fault(said, found) -> Fault:
         return Fault(page.address, number.words, number.href, said, found)
 
-    if answer.number not in numbers(number.words, page.language):
+    if numbers(number.words, page.language)[-1:] != [answer.number]:
         yield fault("so", answer.number)
     if number.number not in (None, str(answer.number)):
         yield fault(f"data-number {number.number}", answer.number)
@@ -115,7 +115,7 @@ class Followed(NamedTuple):
 
 
 def faults_of_list(followed: Followed, page: Page, recount: Recount) -> Iterator[Fault]:
-    """The headline and the sum of a list or its print view."""
+    """The headline and the sum of a list or its print view, and the title of a list."""
     answer = answer_to(followed.href, recount)
     if answer is None:
         return
@@ -124,6 +124,8 @@ def faults_of_list(followed: Followed, page: Page, recount: Recount) -> Iterator
     if shown not in ([answer.number], [answer.number, everything]):
         found = f"{answer.number} of {everything}"
         yield followed.fault(page.headline, "so in its headline", found)
+    if followed.address == followed.href and page.headline not in page.title:
+        yield followed.fault(page.headline, f"“{page.title}” in its title", "another headline")
     sums = page.headline_sums
     if len(sums) != (answer.known > 0):
         found = f"{answer.sum} SEK of {answer.known} known amounts"

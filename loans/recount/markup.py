@@ -98,7 +98,7 @@ class Amount(NamedTuple):
 
 class Number(NamedTuple):
     """A number that opens its rows, as the page says it in words; where it says it to machines too,
-    `number` and `sum` are that. In a table `amounts` are those that stand beside it."""
+    `number` and `sum` are that. In a table or facet `amounts` are those that stand beside it."""
 
     words: str
     href: str
@@ -153,19 +153,20 @@ class Page:
 
     @property
     def bare_numbers(self) -> list[str]:
-        """What stands where tables and key figures have a number of projects, but is no link."""
-        cells = self.all("td", "table__number")
-        return [cell.text for cell in cells if not self._numbers(cell.all("a"))]
+        """What stands where tables and facets have a number of projects, but is no link."""
+        cells = self.all("td", "table__number") + [e for e in self.all("li") if _is_of_facet(e)]
+        return [_without_label(cell) for cell in cells if not self._numbers(cell.all("a"))]
 
     def _number(self, link: Element) -> Number:
-        row = link.around("tr")
+        row, choice = link.around("tr"), link.around("li")
+        beside = row or (choice if choice and _is_of_facet(choice) else None)
         return Number(
             words=link.text,
             href=self.leads_to(link),
             number=link.attributes.get("data-number"),
             sum=link.attributes.get("data-sum"),
             is_in_table=row is not None,
-            amounts=_amounts(row) if row else [],
+            amounts=_amounts(beside) if beside else [],
         )
 
     @property
@@ -173,6 +174,10 @@ class Page:
         """The numbers and amounts of each group of key figures."""
         groups = self.all("dl", "figures")
         return [(self._numbers(group.all("a")), _amounts(group)) for group in groups]
+
+    @property
+    def title(self) -> str:
+        return next((title.text for title in self.all("title")), "")
 
     @property
     def headline(self) -> str:
@@ -201,6 +206,17 @@ class Page:
         """Where the next page of a list is; empty on the last."""
         after = (a for a in self.links if "next" in a.attributes.get("rel", "").split())
         return next((self.leads_to(link) for link in after), "")
+
+
+def _is_of_facet(item: Element) -> bool:
+    """Whether an item of a list is a value of a facet in the form."""
+    return "facet__choices" in item.parent.classes
+
+
+def _without_label(element: Element) -> str:
+    """What can be read of it, but for the name of what can be chosen."""
+    parts = [part for part in element.children if getattr(part, "tag", "") != "label"]
+    return " ".join(part if isinstance(part, str) else part.text for part in parts)
 
 
 def _amounts(element: Element) -> list[Amount]:

@@ -5,10 +5,14 @@ from fractions import Fraction
 
 SEPARATORS = {"sv": "\u00a0", "en": ","}
 POINTS = {"sv": ",", "en": "."}
-UNITS = {"miljard": 10**9, "billion": 10**9, "miljon": 10**6, "million": 10**6}
-"""Swedish "miljarder" and "miljoner" begin so too."""
+UNITS = {
+    **dict.fromkeys(["miljard", "miljarder", "billion", "mdkr", "bn"], 10**9),
+    **dict.fromkeys(["miljon", "miljoner", "million", "mnkr", "m"], 10**6),
+}
+SHORT = {"mdkr", "mnkr", "bn", "m"}
+"""Units of amounts that are shortened."""
 
-ROUGHLY = ("cirka", "approximately")
+ROUGHLY = {"cirka", "approximately", "ca", "c."}
 
 
 def numbers(text: str, language: str) -> list[int]:
@@ -20,14 +24,18 @@ def numbers(text: str, language: str) -> list[int]:
 
 def says(text: str, sek: int, language: str) -> bool:
     """Whether an amount in words is that of `sek` whole SEK: to the krona, or, where it says that
-    it is approximate, to the nearest tenth of its unit."""
+    it is approximate or is shortened, to the nearest tenth of its unit. A shortened one of a
+    hundred units or more is told in whole units."""
     separator, point = SEPARATORS[language], re.escape(POINTS[language])
     found = re.findall(rf"\d+(?:{separator}\d{{3}})*(?:{point}\d+)?", text)
     if len(found) != 1:
         return False
-    digits = found[0].replace(separator, "").replace(POINTS[language], ".")
-    unit = next((size for name, size in UNITS.items() if name in text), 1)
-    shown = Fraction(digits) * unit
-    if text.strip().casefold().startswith(ROUGHLY):
-        return abs(shown - sek) <= Fraction(unit, 20)
-    return shown == sek
+    words = text.casefold().split()
+    units = [word for word in words if word in UNITS]
+    unit = UNITS[units[0]] if units else 1
+    value = Fraction(found[0].replace(separator, "").replace(POINTS[language], "."))
+    is_short = any(word in SHORT for word in units)
+    if not is_short and words[0] not in ROUGHLY:
+        return value * unit == sek
+    step = unit if is_short and value >= 100 else Fraction(unit, 10)
+    return abs(value * unit - sek) <= step / 2

@@ -120,6 +120,7 @@ def test_a_list_and_its_print_view_as_they_are_have_no_fault(small_register, fol
             "finds 2 of 3",
         ),
         (FOLLOWED, {"av 3 projekt</h2>": "av 4 projekt</h2>"}, "“Visar 2 av 4 projekt”"),
+        (FOLLOWED, {"<title>Visar 2": "<title>Visar 3"}, "the page says “Visar 3 av 3 projekt"),
         (
             FOLLOWED,
             {'class="result-head__sum"': ""},

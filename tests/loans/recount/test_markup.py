@@ -60,3 +60,22 @@ def test_what_is_no_list_has_neither_headline_nor_projects():
     page = Page("/", TABLE)
 
     assert (page.headline, page.headline_sums, page.listed, page.following) == ("", [], [], "")
+
+
+FACET = """
+<ul class="facet__choices"><li><label><input type="checkbox">År 2000</label>
+<p><a href="?goal=x#resultat"><span>År 2000: </span>4<span> projekt</span></a>
+<data value="171400000">171 mnkr</data></p></li>
+<li><label><input type="checkbox">År 2001</label><p>0</p></li>
+<li><label><input type="checkbox">År 2002</label><p>7 <data value="5">5 kr</data></p></li></ul>
+"""
+
+
+def test_a_value_of_a_facet_has_its_number_and_its_amount():
+    page = Page("/projekt/?q=a", FACET)
+
+    amounts = [Amount("171 mnkr", "171400000")]
+    assert page.numbers == [
+        Number("År 2000: 4 projekt", "/projekt/?goal=x", None, None, False, amounts)
+    ]
+    assert [text.split()[:1] for text in page.bare_numbers] == [["0"], ["7"]]
