@@ -12,7 +12,6 @@ from django.conf import settings
 from django.http import HttpResponse, HttpResponseRedirect, QueryDict, StreamingHttpResponse
 from django.urls import reverse
 from django.utils.cache import get_conditional_response
-from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -59,8 +58,7 @@ def open_data(view):
 @open_data
 def projects(request, suffix):
     """What a query selects of the list, all of it."""
-    params = request.GET.copy()
-    params.pop("page", None)
+    params = _without_page(request)
     asked = Asked(params)
 
     def refuse(selection: Selection, chosen: Format) -> HttpResponse:
@@ -75,19 +73,30 @@ def projects(request, suffix):
 
 @open_data
 def profile(request, facet, slug, suffix):
-    """The projects of one value. What else is asked is not read."""
+    """What a query selects of the projects of one value."""
     page = BY_NAME[facet].page
+    params = _without_page(request)
+    params.setlist(facet, [slug])
+    query = Asked(params).href(without=(facet, slug)).removesuffix("?")
 
     def refuse(selection: Selection, chosen: Format) -> HttpResponse:
+        if facet not in selection.errors:
+            return problems.wrong_query(request, selection.errors)
         heirs = heirs_of([slug], selection) if facet == "borrower" else {}
         if not heirs:
             return problems.nothing_here(request)
-        return HttpResponseRedirect(href(page, chosen, slug=heirs[slug]))
+        return HttpResponseRedirect(href(page, chosen, query, slug=heirs[slug]))
 
     if slug == NONE:
         return problems.nothing_here(request)
-    params = QueryDict(urlencode({facet: slug}))
-    return _file(request, suffix, params, reverse(page, args=[slug]), "", refuse)
+    return _file(request, suffix, params, reverse(page, args=[slug]), query, refuse)
+
+
+def _without_page(request) -> QueryDict:
+    """What was asked, but for which page, however wrong its number is."""
+    params = request.GET.copy()
+    params.pop("page", None)
+    return params
 
 
 def _file(

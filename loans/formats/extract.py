@@ -4,6 +4,7 @@ beside the rows. Every format writes from this and from nothing else."""
 from collections.abc import Iterator
 from datetime import UTC
 from typing import Any, NamedTuple
+from urllib.parse import parse_qsl
 
 from django.conf import settings
 from django.utils.translation import gettext as _
@@ -32,7 +33,7 @@ class Extract(NamedTuple):
     @property
     def title(self) -> str:
         """What is selected, in words."""
-        return self.selection.title
+        return self.selection.in_words
 
     @property
     def page_address(self) -> str:
@@ -51,9 +52,7 @@ class Extract(NamedTuple):
         return "-".join(part for part in (stem, *self._chosen(), *endings) if part)
 
     def _chosen(self) -> list[str]:
-        pairs = [pair for pair in self.selection.asked.pairs if pair[0] != "sort"]
-        if not self.query or not pairs:
-            return []
+        pairs = [pair for pair in parse_qsl(self.query.removeprefix("?")) if pair[0] != "sort"]
         values = [value for name, value in pairs if name in BY_NAME]
         return values if len(values) == len(pairs) <= MOST_NAMED else [_("urval")]
 

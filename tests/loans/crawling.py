@@ -76,17 +76,10 @@ def crawl(client: Client, start: list[str]) -> Iterator[tuple[str, object]]:
 
 
 def said_in(response) -> str:
-    """All that an answer says: a page, a file, or what is packed in a file. A file is sent once:
-    what it said is kept with the answer."""
-    if not hasattr(response, "said"):
-        response.said = _unpacked(response.getvalue())
-    return response.said
-
-
-def _unpacked(data: bytes) -> str:
-    if not data.startswith(b"PK"):
-        return data.decode()
-    with zipfile.ZipFile(io.BytesIO(data)) as packed:
+    """All that an answer says: a page, a file, or what is packed in a file."""
+    if not response.content.startswith(b"PK"):
+        return response.content.decode()
+    with zipfile.ZipFile(io.BytesIO(response.content)) as packed:
         return "\n".join(packed.read(name).decode() for name in packed.namelist())
 
 

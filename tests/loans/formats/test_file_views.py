@@ -29,7 +29,7 @@ PROFILES = [f"{path}{slug}" for slug, paths in {
 
 def body(response) -> bytes:
     assert response.status_code == 200, response.content
-    return response.getvalue()
+    return response.content
 
 
 def references(response) -> list[str]:
@@ -69,6 +69,16 @@ def test_a_page_s_file_has_its_projects_and_no_other(client, one, path):
     assert told["totals"]["number"] == 1
     assert told["page"] == f"https://lan.example.se{path}/"
     assert told["query"] == ""
+
+
+def test_a_page_s_file_can_be_narrowed_as_the_list_can(client, one):
+    factories.project(borrower=one.borrower)
+    path = "/medlemmar/member.json?member=none&category=category&page=x"
+    told = json.loads(body(client.get(path)))
+
+    assert [row["reference"] for row in told["projects"]] == [one.reference]
+    assert told["query"] == "category=category"
+    assert told["address"] == "https://lan.example.se/medlemmar/member.json?category=category"
 
 
 def test_a_list_s_file_has_what_its_query_selects(client, one):
@@ -180,7 +190,7 @@ def test_who_asks_for_the_head_gets_no_body_and_none_is_made(client, one, suffix
     head = client.head(f"/projekt.{suffix}")
 
     assert head.status_code == 200
-    assert b"".join(head) == b""
+    assert head.content == b""
     assert "Content-Length" not in head.headers
     for name in ("Content-Type", "Content-Disposition", "ETag", "Cache-Control"):
         assert head.headers[name] == whole[name]
@@ -223,6 +233,7 @@ def problem(response) -> dict:
         ("/medlemmar/member.csv?dialect=word", "dialect: Dialekten ”word” finns inte."),
         ("/projekt.geojson?sort=storlek", "sort: Listan kan inte sorteras så."),
         ("/projekt.csv?" + "&".join(["goal=x"] * 60), "Högst 50 filter"),
+        ("/medlemmar/member.csv?category=finns-inte", "category: Det finns inget publicerat"),
         ("/projekt.csv?q=%00", "q: Sökningen innehåller ett tecken"),
     ],
 )
