@@ -8,7 +8,7 @@ from django.conf import settings
 
 SHEETS = Path(settings.BASE_DIR, "static/css")
 TEMPLATES = Path(settings.BASE_DIR, "templates")
-PUBLIC = ["site.css", "components.css", "print.css"]
+PUBLIC = ["site.css", "components.css"]
 
 
 VALUE = r"[\w-]+\s*:\s*([^;{}]+)(?=[;}])"
