@@ -56,13 +56,13 @@ def leak_unused_goals(monkeypatch):
 
 
 def offer(monkeypatch, facet: str, model) -> None:
-    honest = Selection._choices.func
+    honest = Selection._labels.func
 
-    def choices(self):
+    def labels(self):
         names = {row.slug: facts.Words(row.name) for row in model.objects.all()}
         return honest(self) | {facet: names}
 
-    monkeypatch.setattr(Selection, "_choices", property(choices))
+    monkeypatch.setattr(Selection, "_labels", property(labels))
 
 
 def leak_unused_members(monkeypatch):

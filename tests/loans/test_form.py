@@ -95,7 +95,7 @@ def test_a_wrong_value_is_an_error_and_selects_nothing(query, field):
     [
         ("", "sv", "Projekt 1–25, sida 1 av 2", "Visar 26 projekt, sida 1 av 2"),
         ("page=2", "sv", "Projekt 26, sida 2 av 2", "Visar 26 projekt, sida 2 av 2"),
-        ("q=projekt&q=p-0001", "sv", "", "Visar 1 av 26 projekt"),
+        ("q=projekt&q=p-0001", "sv", "", "Visar 1 av 26 projekt: Projekt med sökordet ”p-0001”"),
         ("page=2", "en", "Project 26, page 2 of 2", "Showing 26 projects, page 2 of 2"),
         ("page=x", "en", None, "Error: something in the filter needs correcting"),
     ],

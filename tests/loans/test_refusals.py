@@ -136,7 +136,7 @@ def test_an_error_has_no_address_to_be_found_by(visitor, monkeypatch):
         (405, visitor.put("/projekt/")),
     ]
     visitor.raise_request_exception = False
-    monkeypatch.setattr("loans.register.current", lambda: 1 / 0)
+    monkeypatch.setattr("loans.views.Selection", lambda *_args, **_named: 1 / 0)
     refusals.append((500, visitor.get("/projekt/")))
 
     for status, page in refusals:
