@@ -84,7 +84,13 @@ def not_reserved(value: str) -> None:
 
 
 def web_address(value: str) -> None:
-    """Refuses what leads to no page, and a name and password within an address."""
+    """Refuses what leads to no page, characters that can't be shown, and a name and password
+    within an address."""
+    if any(map(is_control, value)):
+        raise ValidationError(
+            "Adressen innehåller styrtecken. Skriv eller klistra in den på nytt.",
+            code="control_character",
+        )
     try:
         address = urlsplit(value)
     except ValueError:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from loans.formats import csv_files, json_files, workbook
+from loans.formats import csv_files, feed, json_files, workbook
 from loans.formats.blocks import in_language
 from loans.formats.extract import Extract
 
@@ -56,6 +56,7 @@ FORMATS = [
     Format("csv", _("CSV för Excel"), "text/csv; charset=utf-8", csv_files.excel, csv_files.EXCEL),
     Format("xlsx", "Excel", XLSX, workbook.projects),
     Format("json", "JSON", "application/json", json_files.projects, in_head=True),
+    Format("atom", _("Atom, att följa"), feed.CONTENT_TYPE, feed.projects, in_head=True),
     Format("geojson", "GeoJSON", "application/geo+json", json_files.features),
 ]
 
