@@ -113,6 +113,8 @@ def _file(
     selection = Selection(params, language=request.LANGUAGE_CODE, state=request.register_state)
     if not selection.is_valid:
         return refuse(selection, chosen)
+    if chosen.most_rows is not None and selection.totals["number"] > chosen.most_rows:
+        return problems.wrong_query(request, {"": [_too_many(chosen)]})
     extract = Extract(selection, page, request.path, query)
     # Without a body, and without the length of one that is not known.
     blocks = _begun(chosen, extract) if request.method == "GET" else []
@@ -145,6 +147,11 @@ def _etag(request, chosen: Format, query: str, state: State) -> str:
         *(settings.SITE_URL, settings.LENDER_NAME, settings.DATA_LICENCE_URL),
     ]
     return f'"{sha256(repr(said).encode()).hexdigest()[:32]}"'
+
+
+def _too_many(chosen: Format) -> str:
+    said = _("En fil av det här slaget rymmer högst %(number)s projekt. Välj färre, eller CSV.")
+    return said % {"number": chosen.most_rows}
 
 
 def _no_dialect(asked: str) -> str:

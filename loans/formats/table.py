@@ -20,7 +20,8 @@ DIALECT = "dialect"
 class Format(NamedTuple):
     """`write` gives the file in blocks; what it says is in the language that is active then.
 
-    `in_head` says whether a page names it in its head, for programs that look there.
+    `in_head` says whether a page names it in its head, for programs that look there. `most_rows`
+    is how many projects it can hold, where there is an end to that.
     """
 
     suffix: str
@@ -29,6 +30,7 @@ class Format(NamedTuple):
     write: Callable[[Extract], Iterator[bytes]]
     dialect: str = ""
     in_head: bool = False
+    most_rows: int | None = None
 
     @property
     def name(self) -> str:
@@ -54,7 +56,7 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 FORMATS = [
     Format("csv", "CSV", "text/csv; charset=utf-8", csv_files.plain, in_head=True),
     Format("csv", _("CSV för Excel"), "text/csv; charset=utf-8", csv_files.excel, csv_files.EXCEL),
-    Format("xlsx", "Excel", XLSX, workbook.projects),
+    Format("xlsx", "Excel", XLSX, workbook.projects, most_rows=workbook.MOST_ROWS),
     Format("json", "JSON", "application/json", json_files.projects, in_head=True),
     Format("atom", _("Atom, att följa"), feed.CONTENT_TYPE, feed.projects, in_head=True),
     Format("geojson", "GeoJSON", "application/geo+json", json_files.features),

@@ -16,7 +16,7 @@ from openpyxl import load_workbook
 from openpyxl.utils.escape import unescape
 
 from loans import content, register
-from loans.formats import workbook
+from loans.formats import table, workbook
 from loans.formats.column import AMOUNT
 from loans.formats.columns import BY_NAME, COLUMNS
 from loans.models import Project
@@ -141,6 +141,21 @@ def test_what_no_sheet_holds_is_refused_before_the_first_byte(several, monkeypat
 
     with pytest.raises(workbook.TooManyRowsError):
         next(workbook.projects(extract()))
+
+
+def test_what_no_sheet_holds_is_told_to_who_asks(several, client, monkeypatch):
+    formats = [
+        each._replace(most_rows=2 if each.suffix == "xlsx" else None) for each in table.FORMATS
+    ]
+    monkeypatch.setattr(table, "FORMATS", formats)
+    answers = [
+        client.get("/projekt.xlsx"),
+        client.head("/projekt.xlsx"),
+        client.get("/projekt.csv"),
+    ]
+
+    assert [answer.status_code for answer in answers] == [400, 400, 200]
+    assert "rymmer högst 2 projekt" in answers[0].content.decode()
 
 
 def test_no_text_of_a_project_is_longer_than_a_cell():
