@@ -80,7 +80,7 @@ def test_a_page_that_fails_is_found(run, small_register, monkeypatch):
     status, out, _ = run("check_numbers", "--sample", 1)
 
     assert status == 1
-    assert "/om/data/: the page says answers 500" in out
+    assert "/om/data/: the page says no more than status 500, the recount finds a page.\n" in out
 
 
 def test_a_site_that_lets_nobody_in_does_not_run(run, small_register, settings):

@@ -109,7 +109,9 @@ class Check:
         self._pages += 1
         if response.status == 200:
             return response
-        self.faults.append(Fault(address, "", "", f"answers {response.status}", "a page"))
+        self.faults.append(
+            Fault(address, "", "", f"no more than status {response.status}", "a page")
+        )
         return None
 
     def _page(self, address: str) -> Page | None:
