@@ -6,13 +6,13 @@ from django.core.exceptions import BadRequest
 from django.http import Http404, HttpResponseRedirect, StreamingHttpResponse
 from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
-from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from loans import changes, errors, head, printed, profiles, register
 from loans.directory import Directory, heirs_of
 from loans.facets import BY_NAME
 from loans.facts import ProjectInWords
+from loans.formats import links
 from loans.onward import Onward
 from loans.overview import Overview
 from loans.selection import Selection
@@ -40,9 +40,9 @@ def project_list(request):
     ):
         return _led_to(request.path, selection.asked.replaced("borrower", heirs))
     status = 200 if selection.is_valid else 400
-    print_href = f"{reverse('projects-print')}{selection.href().removesuffix('?')}"
-    context = {"selection": selection, "print_href": print_href}
-    context |= head.of_list(request, selection)
+    query = selection.href().removesuffix("?")
+    forms = links.forms("projects", query) if selection.is_valid else None
+    context = {"selection": selection, "forms": forms} | head.of_list(request, selection)
     return render(request, "loans/project_list.html", context, status=status)
 
 
@@ -159,9 +159,9 @@ def profile(request, facet, slug):
         if not heirs:
             raise Http404
         return redirect("borrower", slug=heirs[slug], permanent=True)
-    page = f"{BY_NAME[facet].page}-print"
-    print_href = reverse(page, args=[slug]) if found.overview.figures.number else ""
-    context = {"profile": found, "overview": found.overview, "print_href": print_href}
+    is_empty = not found.overview.figures.number
+    forms = None if is_empty else links.forms(BY_NAME[facet].page, slug=slug)
+    context = {"profile": found, "overview": found.overview, "forms": forms}
     context |= head.of_profile(request, found)
     return render(request, "loans/profile.html", context)
 

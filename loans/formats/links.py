@@ -17,13 +17,25 @@ class Link(NamedTuple):
     in_head: bool
 
 
-def links(page: str, query: str = "", **values) -> list[Link]:
-    """The same rows as on a page, in every format. `page` is the page's name, `values` stand in
-    its address, and `query` selects its rows ("?category=boende", or nothing)."""
-    return [
+class Forms(NamedTuple):
+    """What a page's rows can be had as beside the page: files, and paper."""
+
+    files: list[Link]
+    print_href: str
+
+    @property
+    def in_head(self) -> list[Link]:
+        return [link for link in self.files if link.in_head]
+
+
+def forms(page: str, query: str = "", **values) -> Forms:
+    """The same rows as on a page. `page` is the page's name, `values` stand in its address, and
+    `query` selects its rows ("?category=boende", or nothing)."""
+    files = [
         Link(str(each.label), href(page, each, query, **values), each.media_type, each.in_head)
         for each in FORMATS
     ]
+    return Forms(files, f"{reverse(f'{page}-print', kwargs=values)}{query}")
 
 
 def href(page: str, each: Format, query: str = "", **values) -> str:

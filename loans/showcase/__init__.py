@@ -54,6 +54,7 @@ def _of_results(language: str) -> dict[str, list[Example]]:
         "project_card": examples.cards(language),
         "project_small": examples.cards(language),
         "paging": examples.pagings(language),
+        "formats": [Example("Vanligt", {"forms": examples.FORMS})],
     }
 
 

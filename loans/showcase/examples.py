@@ -12,6 +12,7 @@ from loans.differences import Difference, Passage
 from loans.directory import Entry, Group
 from loans.facts import Fact, ProjectInWords, Words
 from loans.figures import Count, Figure, projects_in_words
+from loans.formats.links import Forms, Link
 from loans.models.versions import PublishedVersion
 from loans.selection.form import ActiveFilter, Choice, FacetChoices, FieldError
 from loans.selection.paging import Paging
@@ -149,6 +150,11 @@ def overview(language: str) -> SimpleNamespace:
         href=HERE,
     )
 
+
+FORMS = Forms(
+    [Link(name, HERE, "text/csv", False) for name in ("CSV", "CSV för Excel", "Excel", "GeoJSON")],
+    HERE,
+)
 
 ACTIVE = [
     ActiveFilter("Sökord", Words(LONG_WORD), HERE),

@@ -70,7 +70,8 @@ class ReadPage(HTMLParser):
     @property
     def twins(self) -> dict[str, str]:
         """Language → address."""
-        found = [link.attributes for link in self.all("link", rel="alternate")]
+        others = [link.attributes for link in self.all("link", rel="alternate")]
+        found = [link for link in others if "type" not in link]  # those are of other forms
         assert len({link["hreflang"] for link in found}) == len(found)
         return {link["hreflang"]: link["href"] for link in found}
 

@@ -1,6 +1,8 @@
 """The files at their addresses: who may read them, when they hold, and what is refused."""
 
 import json
+import re
+from html import unescape
 
 import pytest
 from django.db import OperationalError
@@ -38,7 +40,6 @@ def references(response) -> list[str]:
 
 @pytest.fixture
 def one(db):
-    factories.notice()
     return publish_one()
 
 
@@ -135,6 +136,7 @@ def test_what_is_not_published_is_in_no_file(client, one):
 
 @pytest.mark.parametrize("path", ["/projekt.csv", "/projekt.csv?dialect=x", "/medlemmar/x.json"])
 def test_files_are_open_to_programs_everywhere_without_a_cookie(client, one, path):
+    factories.notice()
     response = client.get(path)
 
     assert response.status_code in {200, 400, 404}
@@ -286,3 +288,50 @@ def test_a_borrower_that_became_part_of_another_leads_to_its_file(client, one):
         assert (response.status_code, response.headers["Location"]) == (302, there)
         assert response.headers["Access-Control-Allow-Origin"] == "*"
         assert client.get(there).status_code == 200
+
+
+# --- The way there ------------------------------------------------------------------------
+
+
+def ways(response) -> list[str]:
+    """Where the links to other forms of the same lead."""
+    [part] = re.findall(r'<nav class="formats".*?</nav>', response.content.decode(), flags=re.S)
+    return [unescape(href) for href in re.findall(r'href="([^"]+)"', part)]
+
+
+@pytest.mark.parametrize("path", [*LISTS, *PROFILES])
+def test_a_page_leads_to_its_rows_in_every_form(visitor, one, path):
+    query = "category=category&sort=title" if path in LISTS else ""
+    asked = f"?{query}" if query else ""
+    page = visitor.get(f"{path}/{asked}")
+    found = ways(page)
+
+    assert len(found) == len(table.FORMATS) + 1
+    for each, way in zip(table.FORMATS, found[:-1], strict=True):
+        assert way.startswith(f"{path}.{each.suffix}")
+        assert visitor.get(way).headers["Content-Type"] == each.content_type
+        assert query in way
+    assert visitor.get(found[-1]).headers["Content-Type"].startswith("text/html")
+    assert references(visitor.get(found[0])) == [one.reference]
+
+
+@pytest.mark.parametrize("path", ["/projekt/?category=category", "/medlemmar/member/"])
+def test_the_head_of_a_page_names_its_files(visitor, one, path):
+    body = visitor.get(path).content.decode()
+    named = re.findall(r'<link rel="alternate" type="([^"]+)" title="[^"]+" href="([^"]+)">', body)
+
+    assert {kind for kind, _ in named} == {
+        each.media_type for each in table.FORMATS if each.in_head
+    }
+    for kind, way in named:
+        assert visitor.get(unescape(way)).headers["Content-Type"].startswith(kind)
+
+
+@pytest.mark.parametrize(
+    "path", ["/projekt/?category=x", "/projekt/?q=finnsinte", "/kategorier/ny/"]
+)
+def test_where_there_are_no_rows_no_file_is_offered(visitor, one, path):
+    factories.category(slug="ny")
+    body = visitor.get(path).content.decode()
+
+    assert 'class="formats"' not in body
