@@ -7,7 +7,10 @@ from typing import Any, NamedTuple
 from urllib.parse import parse_qsl
 
 from django.conf import settings
+from django.http import QueryDict
+from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 
 from loans.facets import BY_NAME
 from loans.formats.columns import COLUMNS
@@ -75,3 +78,15 @@ class Extract(NamedTuple):
         for version in self.selection.rows():
             content = version.content
             yield [read(content, language) for read in readers]
+
+
+def of_list(query: str, suffix: str, *, language: str) -> Extract:
+    """What a query string selects of the list, as its file with that suffix lets it out. The
+    number of a page is not read. Where the query is wrong the selection says so, and has no rows.
+    """
+    params = QueryDict(query.removeprefix("?"), mutable=True)
+    params.pop("page", None)
+    with override(language):
+        selection = Selection(params, language=language)
+        path = reverse("projects-file", args=[suffix])
+        return Extract(selection, reverse("projects"), path, selection.href().removesuffix("?"))

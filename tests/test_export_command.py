@@ -1,0 +1,108 @@
+"""The command that lets projects out: the bytes of the site, and what it says when it can't."""
+
+import io
+import json
+from pathlib import Path
+
+import pytest
+from django.core.management import call_command
+
+from loans.formats import table
+from tests import factories
+from tests.loans.kinds import publish_one
+
+pytestmark = pytest.mark.django_db
+
+PATHS = {"sv": "/projekt", "en": "/en/projects"}
+
+
+@pytest.fixture
+def register(db):
+    publish_one()
+    factories.project(title="Något annat")
+
+
+class Terminal(io.TextIOWrapper):
+    """A standard output that keeps its bytes."""
+
+    def __init__(self):
+        super().__init__(io.BytesIO(), encoding="utf-8")
+
+    @property
+    def written(self) -> bytes:
+        return self.buffer.getvalue()
+
+
+@pytest.mark.parametrize("language", ["sv", "en"])
+@pytest.mark.parametrize("each", table.FORMATS, ids=lambda each: each.name)
+def test_the_file_is_the_site_s_to_the_byte(register, client, tmp_path, each, language):
+    file = tmp_path / "ut"
+    query = "category=category&sort=title&page=7"
+    options = ["--format", each.suffix, "--language", language, "--output", str(file)]
+    options += ["--dialect", each.dialect] if each.dialect else []
+    call_command("export_projects", query, *options)
+    dialect = f"&dialect={each.dialect}" if each.dialect else ""
+    there = client.get(f"{PATHS[language]}.{each.suffix}?{query}{dialect}")
+
+    assert file.read_bytes() == there.content
+    assert [path.name for path in tmp_path.iterdir()] == ["ut"]
+
+
+def test_without_a_file_it_is_written_to_standard_output(register, client):
+    out = Terminal()
+    call_command("export_projects", "--format", "json", stdout=out)
+
+    assert out.written == client.get("/projekt.json").content
+    assert len(json.loads(out.written)["projects"]) == 2
+
+
+def test_the_question_mark_may_stand_before_the_query(register):
+    out = Terminal()
+    call_command("export_projects", "?category=category", "--format", "json", stdout=out)
+
+    assert len(json.loads(out.written)["projects"]) == 1
+
+
+@pytest.mark.parametrize(
+    ("query", "language", "told"),
+    [
+        ("category=finns-inte", "sv", "category: Det finns inget publicerat projekt med värdet"),
+        ("category=finns-inte", "en", "category: No published project has the value"),
+        ("&".join(["goal=x"] * 60), "sv", "Högst 50 filter på en gång."),
+        ("q=\x00", "sv", "characters that can't be shown"),
+    ],
+)
+def test_a_wrong_query_could_not_run(register, run, tmp_path, query, language, told):
+    file = tmp_path / "ut.csv"
+    options = ("--format", "csv", "--language", language, "--output", file)
+    status, out, err = run("export_projects", query, *options)
+
+    assert (status, out) == (2, "")
+    assert told in err
+    assert not file.exists()
+
+
+def test_a_file_that_can_not_be_written_could_not_run(register, run, tmp_path):
+    (tmp_path / "file").touch()
+    for folder, reason in (("no", "No such file or directory"), ("file", "Not a directory")):
+        file = tmp_path / folder / "x"
+        status, _, err = run("export_projects", "--format", "csv", "--output", file)
+
+        assert status == 2
+        assert f"can't be written: {reason}." in err
+
+
+def test_a_file_that_fails_half_way_leaves_the_one_that_was_there(register, tmp_path, monkeypatch):
+    file = tmp_path / "ut.csv"
+    file.write_text("gammal")
+
+    def fail(self, extract):
+        yield b"half"
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(table.Format, "blocks", fail)
+    with pytest.raises(SystemExit):
+        call_command("export_projects", "--format", "csv", "--output", str(file))
+
+    assert file.read_text() == "gammal"
+    assert list(Path(tmp_path).iterdir()) == [file]
