@@ -110,4 +110,15 @@ COLUMNS = [
     Column("inferred", IGNORED, "Guesses, for people who read the file.", None),
 ]  # fmt: skip
 
-BY_NAME = {column.name: column for column in COLUMNS}
+EXPORTED = (
+    *("members", "counties", "category_name", "investment_type_name", "goal_names"),
+    *("target_group_names", "purpose_name", "url", "borrower_slug", "borrower_identifier"),
+    *("member_slugs", "member_kinds", "county_codes", "category_icma", "sdg_targets"),
+    *("icma_populations", "decided_from", "decided_precision", "initiative_description"),
+    "initiative_description_en",
+)
+"""What a file that the register let out has beside: it follows from the others, and isn't read."""
+
+BY_NAME = {column.name: column for column in COLUMNS} | {
+    name: Column(name, IGNORED, "Follows from the other columns.", None) for name in EXPORTED
+}

@@ -9,9 +9,11 @@ import pytest
 from django.utils.translation import override
 
 from loans import content, register
-from loans.editing.imports.columns import COLUMNS as IMPORTED
+from loans.editing.imports import columns as imports
+from loans.editing.imports import import_projects
 from loans.formats.columns import BY_NAME, COLUMNS
 from tests import factories
+from tests.loans.formats.opening import extract, written
 
 UNSAID = {"pictogram"}
 """What of the content is drawn and says nothing."""
@@ -170,8 +172,20 @@ def test_every_column_has_a_heading_of_its_own_and_a_meaning(language):
     assert all(meaning.endswith(".") for meaning in meanings)
 
 
-def test_what_can_be_imported_again_is_called_as_the_import_calls_it():
-    """All that the import knows of what is public goes out under the same name."""
-    private = {"internal_note", "note", "sources", "inferred"}
+@pytest.mark.parametrize("language", ["sv", "en"])
+@pytest.mark.parametrize("name", ["csv", "json"])
+def test_what_is_let_out_can_be_imported_again_and_changes_nothing(db, name, language):
+    publish_all()
+    factories.project(title='Komma, "citat"; streck –', description="Ett stycke.\n\nEtt till.")
+    data = written(name, extract(language=language))
+    report = import_projects(data, name, by=factories.user("reviewer"), apply=True, publish=True)
 
-    assert {column.name for column in IMPORTED} - private <= set(BY_NAME)
+    assert [*report.faults, *report.remarks] == []
+    assert {outcome.word for outcome in report.outcomes} == {"unchanged"}
+    assert len(report.outcomes) == 2
+
+
+def test_what_is_let_out_and_not_read_again_is_what_the_import_says():
+    read = {column.name for column in imports.COLUMNS}
+
+    assert set(BY_NAME) - read == {*imports.EXPORTED}
