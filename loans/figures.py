@@ -143,6 +143,14 @@ def total_in_words(totals: dict, language: str) -> facts.Words | None:
     return facts.reckoned(totals["sum"], language, approximate=bool(totals["approximate"]))
 
 
+def total_in_short(totals: dict, language: str) -> facts.Words | None:
+    """The same where room is scarce: "171 mnkr"."""
+    if not totals["known"]:
+        return None
+    sek, approximate = totals["sum"], bool(totals["approximate"])
+    return facts.Words(wording.short(sek, language, approximate=approximate), data=sek)
+
+
 def missing_in_words(totals: dict, language: str) -> str:
     """ "2 utan belopp": what a sum leaves out; nothing where it leaves out none, or all."""
     number = totals["number"] - totals["known"]

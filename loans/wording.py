@@ -1,5 +1,5 @@
 """Amounts, days and years in words, in Swedish or English. Amounts are said to the krona,
-but for what `rounded` is for."""
+but for what `rounded` and `short` are for."""
 
 from datetime import date, datetime
 from decimal import Decimal
@@ -22,12 +22,15 @@ class Scale(NamedTuple):
     one: str
     many: str
     english: str
+    short: str
+    """Swedish, with its krona."""
+    english_short: str
 
 
 # Swedish "miljard" is 10⁹, which English calls a billion.
 SCALES = [
-    Scale(10**9, 10_000, "miljard", "miljarder", "billion"),
-    Scale(10**6, 100, "miljon", "miljoner", "million"),
+    Scale(10**9, 10_000, "miljard", "miljarder", "billion", "mdkr", "bn"),
+    Scale(10**6, 100, "miljon", "miljoner", "million", "mnkr", "m"),
 ]
 
 
@@ -42,13 +45,36 @@ def amount(sek: int, language: str, *, approximate: bool = False) -> str:
     return f"approximately {words}" if language == "en" else f"cirka {words}"
 
 
+def short(sek: int, language: str, *, approximate: bool = False) -> str:
+    """Whole SEK where room is scarce: "171 mnkr", "3,8 mdkr", "SEK 3.8 bn", "950 000 kr".
+
+    Rounded to a tenth of its unit, from a hundred units on to whole ones; what is less than a
+    million is said to the krona. The exact value belongs behind it.
+    """
+    scale = next((s for s in SCALES if _rounded_to(sek, s.unit // 1000) >= s.unit), None)
+    value = number(_in_units(sek, scale.unit) if scale else sek, language)
+    if language == "en":
+        words = f"SEK{HARD_SPACE}{value}" + (f"{HARD_SPACE}{scale.english_short}" if scale else "")
+        return f"c.{HARD_SPACE}{words}" if approximate else words
+    words = f"{value}{HARD_SPACE}{scale.short if scale else 'kr'}"
+    return f"ca{HARD_SPACE}{words}" if approximate else words
+
+
+def _in_units(sek: int, unit: int) -> Decimal:
+    shown = Decimal(_rounded_to(sek, unit if sek >= 100 * unit else unit // 10)) / unit
+    return _shortest(shown)
+
+
 def rounded(sek: int) -> int:
     """To a tenth of a milliard or of a million, in whole SEK; what is smaller as it is.
 
     For what is reckoned from approximate amounts: more digits would say what nobody knows.
     """
     unit = next((scale.unit for scale in SCALES if sek >= scale.unit), 10)
-    step = unit // 10
+    return _rounded_to(sek, unit // 10)
+
+
+def _rounded_to(sek: int, step: int) -> int:
     return (sek + step // 2) // step * step
 
 
@@ -87,11 +113,15 @@ def period(start: int | None, end: int | None, language: str) -> str:
     return ""
 
 
+def _shortest(value: Decimal) -> Decimal:
+    """Without decimals where they are zero."""
+    return value.quantize(Decimal(1)) if value == value.to_integral() else value
+
+
 def _scaled(sek: int) -> tuple[Decimal, Scale] | None:
     for scale in SCALES:
         if sek >= scale.unit and sek % (scale.unit // scale.parts) == 0:
-            value = Decimal(sek) / scale.unit
-            return (value.quantize(Decimal(1)) if value == value.to_integral() else value), scale
+            return _shortest(Decimal(sek) / scale.unit), scale
     return None
 
 

@@ -20,6 +20,7 @@ from loans.figures import Figures
 from loans.models.versions import PublishedVersion
 from loans.portfolio import Portfolio
 from loans.selection.asked import Asked, Pair
+from loans.selection.choices import Choice, FacetChoices, Field, facet_choices
 from loans.selection.filters import (
     DEFAULT_SORT,
     LONGEST_SEARCH,
@@ -31,11 +32,10 @@ from loans.selection.filters import (
     kronor_in,
 )
 from loans.selection.form import (
+    BESIDE,
     ActiveFilter,
-    Choice,
-    FacetChoices,
     FieldError,
-    facet_choices,
+    field,
     field_errors,
     names_of_filters,
 )
@@ -55,7 +55,9 @@ class Selection:
     def __init__(self, params: QueryDict, *, language: str, state: register.State | None = None):
         self.language = language
         self.asked = Asked(params)
-        self._sought = {name: params.get(f"find_{name}", "").strip() for name in BY_NAME}
+        self._sought = {
+            name: params.get(f"find_{name}", "").strip()[:LONGEST_SEARCH] for name in BY_NAME
+        }
         self.state, self._everything = portfolio.at(state or register.state(), self.asked.day)
         self._filters = ProjectFilters(params, choices=self.keys)
         self.is_valid = not self.asked.is_too_much and self._filters.is_valid()
@@ -212,12 +214,30 @@ class Selection:
             errors=self.errors.get(facet.name, []),
             sought=self._sought[facet.name],
             language=self.language,
+            bounds=tuple(
+                field(name, self.asked, self.errors) for name in BESIDE.get(facet.name, ())
+            ),
         )
 
     @property
+    def day(self) -> Field:
+        """Of which day the register is wanted."""
+        return field("as_of", self.asked, self.errors, "date")
+
+    @property
+    def references(self) -> list[str]:
+        """The projects that were asked for by reference, which have no field of their own."""
+        return [] if self.asked.is_too_much else self.asked.values("project")
+
+    @property
     def chosen_number(self) -> int:
-        """How many values of facets are chosen."""
-        return sum(facet.selected_number for facet in self.facets)
+        """How many filters the form has in use, but for the search."""
+        return sum(facet.chosen_number for facet in self.facets) + bool(self.day.value)
+
+    @property
+    def is_seeking(self) -> bool:
+        """Whether a value is sought in one of the facets."""
+        return any(facet.sought for facet in self.facets)
 
     @cached_property
     def errors(self) -> dict[str, list[str]]:

@@ -6,6 +6,7 @@ For the staff's page of components. Nothing here is read from the register.
 from loans import facts
 from loans.changes import Past
 from loans.facts import Words
+from loans.selection.choices import Field
 from loans.showcase import examples
 from loans.showcase.examples import Example
 
@@ -37,7 +38,15 @@ def _of_the_register(language: str) -> dict[str, list[Example]]:
             Example("Vanligt", {"overview": examples.overview(language)}),
         ],
         "filters": [Example("Med sökord och val", {"selection": examples.selection(language)})],
-        "facet": [Example("Många och långa värden, fel", {"facet": examples.long_facet()})],
+        "facet": [
+            Example("Få värden, ett utan projekt", {"facet": examples.short_facet(language, "x")}),
+            Example("Många och långa värden, fel", {"facet": examples.long_facet(language)}),
+            Example("Inget hittat", {"facet": examples.nothing_found()}),
+        ],
+        "field": [
+            Example("Ifyllt", {"field": Field("minst", "Lägsta belopp", "50 000 000", [])}),
+            Example("Fel", {"field": Field("mest", "Högsta belopp", "x", ["Skriv siffror."])}),
+        ],
         "result_head": [Example("Stor summa", {"selection": examples.selection(language)})],
         "active_filters": [Example("Långa värden", {"selection": examples.selection(language)})],
     }

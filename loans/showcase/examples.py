@@ -14,7 +14,8 @@ from loans.facts import Fact, ProjectInWords, Words
 from loans.figures import Count, Figure, projects_in_words
 from loans.formats.links import Forms, Link
 from loans.models.versions import PublishedVersion
-from loans.selection.form import ActiveFilter, Choice, FacetChoices, FieldError
+from loans.selection.choices import Choice, FacetChoices, Field
+from loans.selection.form import ActiveFilter, FieldError
 from loans.selection.paging import Paging
 
 LONG_TITLE = (
@@ -175,7 +176,6 @@ def nothing_asked() -> SimpleNamespace:
 
 def selection(language: str) -> SimpleNamespace:
     """A selection as its components need it, with long words and two faults."""
-    choices = [Choice(str(n), Words(name), n == 1) for n, name in enumerate(["Boende", "Hälsa"])]
     return SimpleNamespace(
         query=LONG_WORD,
         longest_query=200,
@@ -187,7 +187,10 @@ def selection(language: str) -> SimpleNamespace:
         ],
         is_valid=False,
         chosen_number=1,
-        facets=[FacetChoices("category", "Projektkategori", choices, [])],
+        is_seeking=False,
+        facets=[short_facet(language)],
+        day=Field("as_of", "Registret den dagen", "i går", ["Skriv dagen så: 2025-03-01."]),
+        references=["P-0007"],
         active=ACTIVE,
         href_of_everything=HERE,
         headline=f"Visar {wording.number(1234, language)} projekt",
@@ -199,10 +202,45 @@ def selection(language: str) -> SimpleNamespace:
     )
 
 
-def long_facet() -> FacetChoices:
-    names = [LONG_TITLE, LONG_WORD, *(f"Exempelkommun {number}" for number in range(1, 272))]
-    choices = [Choice(str(n), Words(name), n < 2) for n, name in enumerate(names)]
-    return FacetChoices("member", "Medlem", choices, ["Ingen medlem har värdet ”x”."])
+def short_facet(language: str, name: str = "category") -> FacetChoices:
+    """Chosen, unknown amounts, nothing to choose; a field beside, wrongly filled in."""
+    rows = [("Boende", 1234, HUGE), (LONG_TITLE, 4, 171_400_000), ("Hälsa", 2, None)]
+    choices = [_choice(name, number, sek, language) for name, number, sek in rows]
+    nothing = _choice("Kultur", 0, None, language)
+    bound = Field(f"{name}_max", "Högsta belopp", "mycket", ["Skriv beloppet i hela kronor."])
+    return FacetChoices(
+        name,
+        "Projektkategori",
+        [choices[0]._replace(is_selected=True), *choices[1:], nothing],
+        [],
+        bounds=(bound,),
+    )
+
+
+def _choice(name: str, number: int, sek: int | None, language: str) -> Choice:
+    shown = Count(wording.number(number, language), number, sek, HERE if number else "")
+    amount = Words(wording.short(sek, language, approximate=True), data=sek) if sek else None
+    return Choice(name, Words(name), False, shown, amount)
+
+
+def long_facet(language: str) -> FacetChoices:
+    names = [LONG_TITLE, LONG_WORD, *(f"Exempelkommun {number}" for number in range(1, 26))]
+    choices = [_choice(name, 27 - place, HUGE, language) for place, name in enumerate(names)]
+    return FacetChoices(
+        "member",
+        "Medlem",
+        [choice._replace(is_selected=choice.key == LONG_TITLE) for choice in choices],
+        ["Ingen medlem har värdet ”x”."],
+        is_long=True,
+        sought="kommun",
+        found=271,
+        left_out=246,
+        index=HERE,
+    )
+
+
+def nothing_found() -> FacetChoices:
+    return FacetChoices("borrower", "Låntagare", [], [], is_long=True, sought=LONG_WORD)
 
 
 def _paging(language: str, total: int, number: int) -> Paging:

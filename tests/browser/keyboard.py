@@ -51,7 +51,7 @@ right of the one before, within the same landmark; columns of the layout are lan
 
 STOPS = """
 () => [...document.querySelectorAll(
-    "a[href], button, input:not([type=hidden]), select, textarea, summary")]
+    "a[href], button, input:not([type=hidden]):enabled, select, textarea, summary")]
   .filter((e) => e.checkVisibility({ contentVisibilityAuto: true, visibilityProperty: true }))
   .map((e) => e.outerHTML.slice(0, 120))
 """

@@ -6,8 +6,10 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone, translation
 
-from loans.selection import form
+from loans.selection import choices
 from tests import factories
+from tests.loans.heads import ReadPage
+from tests.loans.reading import text_of
 from tests.loans.selecting import select
 
 pytestmark = pytest.mark.django_db
@@ -139,8 +141,8 @@ def test_on_paper_a_list_of_several_pages_says_which_part_it_is(visitor, path, p
 @pytest.fixture
 def long_facet(db, monkeypatch):
     """Borrowers with one to four projects, of which the form shows the two largest."""
-    monkeypatch.setattr(form, "MOST_OFFERED", 3)
-    monkeypatch.setattr(form, "LARGEST", 2)
+    monkeypatch.setattr(choices, "MOST_OFFERED", 3)
+    monkeypatch.setattr(choices, "LARGEST", 2)
     for number, name in enumerate(["Abolaget", "Bebolaget", "Cebolaget", "Åbolaget"], start=1):
         borrower = factories.borrower(name=name, slug=f"b{number}")
         for _ in range(number):
@@ -155,8 +157,8 @@ def names(query: str) -> list[str]:
 def test_a_long_facet_shows_the_largest_and_what_is_chosen(long_facet):
     facet = {facet.name: facet for facet in select("borrower=b1").facets}["borrower"]
 
-    assert names("") == ["Cebolaget 3", "Åbolaget 4"]
-    assert names("borrower=b1") == ["Abolaget 1", "Cebolaget 3", "Åbolaget 4"]
+    assert names("") == ["Åbolaget 4", "Cebolaget 3"]
+    assert names("borrower=b1") == ["Abolaget 1", "Åbolaget 4", "Cebolaget 3"]
     assert (facet.is_long, facet.left_out, facet.index) == (True, 1, "/lantagare/")
 
 
@@ -164,6 +166,38 @@ def test_a_long_facet_can_be_sought_in(long_facet):
     assert names("find_borrower=ABOL") == ["Abolaget 1"]
     assert names("find_borrower=åb&borrower=b2") == ["Bebolaget 2", "Åbolaget 4"]
     assert names("find_borrower=xyz") == []
+
+
+def test_of_many_found_those_with_projects_come_first_and_the_rest_are_counted(
+    long_facet, monkeypatch, visitor
+):
+    monkeypatch.setattr(choices, "MOST_FOUND", 2)
+    factories.project(title="Ett torn", borrower=factories.borrower(name="Öbolaget", slug="b5"))
+
+    assert names("find_borrower=bolaget&q=torn") == ["Öbolaget 1", "Abolaget 0"]
+    page = text_of(visitor.get("/projekt/?find_borrower=bolaget&q=torn"))
+    assert "… och 3 till av 5 som hittades. Skriv mer så blir de färre." in page
+    assert "Inget hittades på ”xyz”." in text_of(visitor.get("/projekt/?find_borrower=xyz"))
+
+
+def test_what_is_sought_stands_open_in_its_field_and_asks_for_nothing(long_facet, visitor):
+    page = ReadPage(visitor.get("/projekt/?find_borrower=åb&sort=title"))
+
+    assert "open" in page.one("details", id="facet-borrower").attributes
+    assert page.one("input", id="find_borrower").attributes["value"] == "åb"
+    assert page.one("link", rel="canonical").attributes["href"].endswith("/projekt/?sort=title")
+    button = next(b for b in page.all("button") if "formaction" in b.attributes)
+    assert button.attributes["formaction"] == "/projekt/#facet-borrower"
+
+
+def test_a_facet_that_shows_all_its_values_is_not_sought_in(visitor):
+    factories.project()
+    [borrower] = [f for f in select("find_borrower=xyz").facets if f.name == "borrower"]
+
+    assert len(borrower.choices) == 1
+    page = ReadPage(visitor.get("/projekt/?find_borrower=xyz"))
+    assert page.all("input", name="find_borrower") == []
+    assert "open" not in page.one("details", id="facet-borrower").attributes
 
 
 def test_a_short_facet_shows_what_would_give_nothing_but_not_as_a_way_on():
@@ -180,6 +214,54 @@ def test_a_short_facet_shows_what_would_give_nothing_but_not_as_a_way_on():
         ("ett", 1, 5, "/projekt/?goal=mal&category=ett", False),
         ("tva", 0, None, "", True),
     ]
+
+
+def test_what_would_give_nothing_cannot_be_chosen_and_opens_nothing(visitor):
+    one, two = (factories.category(slug=slug, name=slug) for slug in ("ett", "tva"))
+    factories.project(category=one, title="Park", loan_amount=171_400_000)
+    factories.project(category=two)
+    page = ReadPage(visitor.get("/projekt/?q=park"))
+
+    boxes = {box.attributes["value"]: box for box in page.all("input", name="category")}
+    assert {key: "disabled" in box.attributes for key, box in boxes.items()} == {
+        "ett": False,
+        "tva": True,
+    }
+    links = {a.attributes["href"]: a.text for a in page.all("a")}
+    assert links["/projekt/?q=park&category=ett#resultat"] == "ett: 1 projekt"
+    assert "/projekt/?q=park&category=tva#resultat" not in links
+    assert ("171\u00a0mnkr", "171400000") in [
+        (data.text, data.attributes["value"]) for data in page.all("data")
+    ]
+
+
+def test_while_the_query_is_wrong_every_value_can_be_chosen(visitor):
+    factories.project(category=factories.category(slug="ett"))
+
+    body = visitor.get("/projekt/?goal=okänt").content.decode()
+    assert 'value="ett">' in body
+    assert " disabled" not in body
+
+
+def test_the_form_keeps_what_it_has_no_field_for(visitor):
+    factories.project()
+    page = ReadPage(visitor.get("/projekt/?project=p-0001&amount_min=5&as_of=2020-02-30"))
+
+    fields = {f.attributes["name"]: f.attributes["value"] for f in page.all("input")}
+    shown = ("project", "amount_min", "amount_max", "as_of")
+    assert [fields[name] for name in shown] == ["p-0001", "5", "", "2020-02-30"]
+
+
+@pytest.mark.parametrize("name", ["amount_min", "amount_max", "as_of"])
+def test_what_is_wrong_in_a_field_stands_beside_it_and_leads_there(visitor, name):
+    factories.project()
+    page = ReadPage(visitor.get(f"/projekt/?{name}=mycket"))
+
+    [error] = select(f"{name}=mycket").field_errors
+    assert error.anchor == name
+    field = page.one("input", id=name)
+    assert field.attributes["aria-describedby"] == f"error-{name}"
+    assert page.one("p", id=f"error-{name}").text == error.message
 
 
 def test_a_value_is_counted_without_its_own_filter_and_opens_just_that(visitor):

@@ -77,7 +77,7 @@ def test_an_error_stands_on_top_with_a_link_to_its_field(visitor):
     message = "Det finns inget publicerat projekt med värdet ”x”."
     assert f'<a href="#facet-category">Projektkategori: {message}' in body
     assert re.search(rf'id="error-category"><p>{message}', body)
-    assert re.search(r'<input[^>]* id="facet-category" type="checkbox" name="category"', body)
+    assert re.search(r'<details[^>]* id="facet-category" open>', body)
 
 
 def test_a_card_says_evenly_what_is_not_known(visitor):

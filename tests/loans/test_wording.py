@@ -32,6 +32,32 @@ def test_an_amount_is_read_as_people_say_it(sek, swedish, english):
     assert wording.amount(sek, "en") == english.replace("_", wording.HARD_SPACE)
 
 
+@pytest.mark.parametrize(
+    ("sek", "swedish", "english"),
+    [
+        (0, "0_kr", "SEK_0"),
+        (999_499, "999_499_kr", "SEK_999,499"),
+        (999_500, "1_mnkr", "SEK_1_m"),
+        (1_250_000, "1,3_mnkr", "SEK_1.3_m"),
+        (99_949_999, "99,9_mnkr", "SEK_99.9_m"),
+        (99_950_000, "100_mnkr", "SEK_100_m"),
+        (171_400_000, "171_mnkr", "SEK_171_m"),
+        (999_499_999, "999_mnkr", "SEK_999_m"),
+        (999_500_000, "1_mdkr", "SEK_1_bn"),
+        (3_800_000_000, "3,8_mdkr", "SEK_3.8_bn"),
+        (1_234_500_000_000, "1_235_mdkr", "SEK_1,235_bn"),
+    ],
+)
+def test_a_short_amount_has_as_many_digits_as_its_size_allows(sek, swedish, english):
+    assert wording.short(sek, "sv") == swedish.replace("_", wording.HARD_SPACE)
+    assert wording.short(sek, "en") == english.replace("_", wording.HARD_SPACE)
+
+
+def test_a_short_amount_says_that_it_is_approximate():
+    assert wording.short(16_000_000, "sv", approximate=True) == "ca\u00a016\u00a0mnkr"
+    assert wording.short(16_000_000, "en", approximate=True) == "c.\u00a0SEK\u00a016\u00a0m"
+
+
 @given(st.integers(min_value=1, max_value=10**12))
 def test_an_amount_in_words_is_exact_to_the_krona(sek):
     words = wording.amount(sek, "en").replace(",", "").split(wording.HARD_SPACE)

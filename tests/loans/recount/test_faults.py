@@ -128,7 +128,7 @@ def test_a_list_and_its_print_view_as_they_are_have_no_fault(small_register, fol
         ),
         (
             FOLLOWED,
-            {'value="2068000000"': 'value="68000000"'},
+            {'<strong><data value="2068000000"': '<strong><data value="68000000"'},
             "the page says 68000000 SEK, the recount finds 2068000000 SEK",
         ),
         (

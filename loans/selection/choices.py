@@ -1,0 +1,170 @@
+"""A facet as the form shows it: which of its values, how many projects each would give and for
+how much, and where they lead."""
+
+from typing import NamedTuple
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from loans.facets import Facet
+from loans.facts import Words
+from loans.figures import Count, bare_count, total_in_short
+from loans.portfolio import Portfolio
+from loans.selection.asked import Asked
+from members.swedish import searchable
+
+LONGEST_OPEN = 12
+"""Values of a facet that stands open because one is chosen; more would bury the rest."""
+
+MOST_OFFERED = 30
+"""Values of a facet that shows them all, those without projects among them. Of a longer one the
+largest are shown, and what is sought."""
+
+LARGEST = 10
+MOST_FOUND = 25
+
+
+class Choice(NamedTuple):
+    """A value that can be chosen in the form, and of a facet's: how many projects have it among
+    those that the other filters select, and for how much."""
+
+    key: str
+    words: Words
+    is_selected: bool
+    count: Count | None = None
+    amount: Words | None = None
+
+    @property
+    def noun(self) -> str:
+        """ "projekt", in the number of its count."""
+        number = self.count.number if self.count else 0
+        return ngettext("projekt", "projekt", number)
+
+    @property
+    def is_inert(self) -> bool:
+        """Whether choosing it would give nothing; what is chosen can always be unchosen. Where
+        the query is wrong nobody knows, and all can be chosen."""
+        return not self.is_selected and self.count is not None and not self.count.number
+
+
+class Field(NamedTuple):
+    """A field to write in. `kind` is the type of its input."""
+
+    name: str
+    label: str
+    value: str
+    errors: list[str]
+    kind: str = "text"
+
+
+class FacetChoices(NamedTuple):
+    """A facet as the form shows it, with the fields for `bounds` that stand beside its values.
+
+    A long one has a field to seek in, `sought` says what was and `found` how many values have it;
+    `left_out` is how many of all, or of what was found, aren't shown, and `index` the address of
+    the page with all of them.
+    """
+
+    name: str
+    label: str
+    choices: list[Choice]
+    errors: list[str]
+    is_long: bool = False
+    sought: str = ""
+    found: int = 0
+    left_out: int = 0
+    index: str = ""
+    bounds: tuple[Field, ...] = ()
+
+    @property
+    def selected(self) -> list[Choice]:
+        return [choice for choice in self.choices if choice.is_selected]
+
+    @property
+    def bound(self) -> list[Field]:
+        """The bounds that are set, rightly or not."""
+        return [field for field in self.bounds if field.value]
+
+    @property
+    def chosen_number(self) -> int:
+        """Values that are chosen and bounds that are set."""
+        return len(self.selected) + len(self.bound)
+
+    @property
+    def anchor(self) -> str:
+        return f"facet-{self.name}"
+
+    @property
+    def find_label(self) -> str:
+        return _("Sök %(facet)s") % {"facet": self.label.lower()}
+
+    @property
+    def is_shown(self) -> bool:
+        return bool(self.choices or self.is_long or self.bound)
+
+    @property
+    def is_open(self) -> bool:
+        """Whether its values are shown at once. What is chosen is named in any case."""
+        is_short = len(self.choices) <= LONGEST_OPEN
+        return bool(self.errors or self.sought or self.bound) or (is_short and bool(self.selected))
+
+
+def facet_choices(
+    facet: Facet,
+    labels: dict[str, Words],
+    asked: Asked,
+    *,
+    others: Portfolio | None,
+    errors: list[str],
+    sought: str,
+    language: str,
+    bounds: tuple[Field, ...] = (),
+) -> FacetChoices:
+    """`labels` are all values in their order, `others` what the other filters select: nothing
+    where the query is wrong, and then no value has a number."""
+    is_long = len(labels) > MOST_OFFERED
+    sought = sought if is_long and not asked.is_too_much else ""
+    chosen = [key for key in labels if key in asked.values(facet.name)]
+    offered = [] if asked.is_too_much else _offered(facet, labels, others, sought)
+    shown = dict.fromkeys(chosen + (offered[:MOST_FOUND] if sought else offered))
+    return FacetChoices(
+        name=facet.name,
+        label=str(facet.label),
+        choices=[_choice(facet, key, labels[key], asked, others, language) for key in shown],
+        errors=errors,
+        is_long=is_long,
+        sought=sought,
+        found=len(offered) if sought else 0,
+        left_out=max(0, len(offered) - MOST_FOUND) if sought else len(labels) - len(shown),
+        index=reverse(facet.index) if is_long and facet.index else "",
+        bounds=bounds,
+    )
+
+
+def _offered(
+    facet: Facet, labels: dict[str, Words], others: Portfolio | None, sought: str
+) -> list[str]:
+    """The keys to choose among: all in their order where they are few, otherwise what is sought,
+    or the largest with the largest first."""
+    if len(labels) <= MOST_OFFERED:
+        return list(labels)
+    numbers = {key: others.number_with(facet.name, key) if others else 0 for key in labels}
+    if sought:
+        words = searchable(sought)
+        found = [key for key in labels if words in searchable(labels[key].text)]
+        return sorted(found, key=lambda key: not numbers[key])
+    largest = sorted((key for key in labels if numbers[key]), key=lambda key: -numbers[key])
+    return largest[:LARGEST]
+
+
+def _choice(
+    facet: Facet, key: str, words: Words, asked: Asked, others: Portfolio | None, language: str
+) -> Choice:
+    is_selected = key in asked.values(facet.name)
+    if others is None:
+        return Choice(key, words, is_selected)
+    totals = others.with_facet(facet.name, [key]).totals()
+    href = f"{reverse('projects')}{asked.href_of(facet.name, key)}"
+    shown = bare_count(totals, language, href=href)
+    return Choice(key, words, is_selected, shown, total_in_short(totals, language))
