@@ -62,6 +62,7 @@ def _of_results(language: str) -> dict[str, list[Example]]:
         "no_result": [Example("Fel i filtret", {"selection": examples.selection(language)})],
         "project_card": examples.cards(language),
         "project_small": examples.cards(language),
+        "printed_rows": examples.rows_on_paper(language),
         "paging": examples.pagings(language),
         "formats": [Example("Vanligt", {"forms": examples.FORMS})],
     }

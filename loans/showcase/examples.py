@@ -49,6 +49,7 @@ NOTHING = {
 
 def project(language: str, **values) -> ProjectInWords:
     content = {
+        "reference": "P-0007",
         "slug": "exempel",
         "title": _text("Vara kommun bygger en familjecentral"),
         "summary": _text("Barnhälsovård, öppen förskola och socialtjänst samlas i ett hus."),
@@ -84,6 +85,16 @@ def cards(language: str) -> list[Example]:
         Example("Vanligt", {"project": project(language)}),
         Example("Utan värden", {"project": project(language, **NOTHING)}),
         Example("Ytterligt", {"project": project(language, **extreme)}),
+    ]
+
+
+def rows_on_paper(language: str) -> list[Example]:
+    """The same projects, all in one table."""
+    return [
+        Example(
+            "Vanligt, utan värden och ytterligt",
+            {"projects": [example.context["project"] for example in cards(language)]},
+        )
     ]
 
 
@@ -193,6 +204,7 @@ def selection(language: str) -> SimpleNamespace:
         references=["P-0007"],
         active=ACTIVE,
         href_of_everything=HERE,
+        in_brief=[Words(f"{LONG_TITLE} i Östergötlands län, minst 50 miljoner kronor")],
         headline=f"Visar {wording.number(1234, language)} projekt",
         paging=_paging(language, 1234, 2),
         figures=SimpleNamespace(

@@ -41,7 +41,7 @@ PAGES = {
     "list, empty": Page("/projekt/?q=finnsinte"),
     "list, wrong filter": Page("/projekt/?category=finnsinte&sort=x&q=kvar", 400),
     "list, wrong page": Page("/projekt/?page=x", 400),
-    "list on paper": Page("/projekt/utskrift/?category=trygghet"),
+    "list on paper": Page("/projekt/utskrift/?category=trygghet&q=projekt"),
     "project": Page("/projekt/full/"),
     "project, no values": Page("/projekt/kort/"),
     "changes of a project": Page("/projekt/full/andringar/"),

@@ -30,6 +30,9 @@ READINGS = ["Refinansiering", "Refinancing", "cirka", "approximately", "Även Gr
 STANDING = ("/om/", "/en/about/")
 """Pages that say the same whatever stands in the register: what such values mean."""
 
+HEADED = r"\.(xlsx|csv)\b"
+"""Files that say what their columns mean."""
+
 
 def plant() -> None:
     """Fills the register; what the public may see of it is one project."""
