@@ -152,7 +152,7 @@ class _Book:
 
     def _writer(self, sheet: Worksheet, column: Column) -> Callable[[int, int, Any], None]:
         """How the values of a column are written."""
-        kind = column.kind
+        kind, yes, no = column.kind, _("ja"), _("nej")
         look = self.plain if kind == PARAGRAPHS else self.wrapped
         number = {AMOUNT: self.thousands, YEAR: self.bare}.get(kind, self.plain)
         return {
@@ -162,7 +162,10 @@ class _Book:
             ),
             "integer": lambda row, place, value: sheet.write_number(row, place, value, number),
             "decimal": lambda row, place, value: sheet.write_number(row, place, value, number),
-            "boolean": lambda row, place, value: sheet.write_boolean(row, place, value, look),
+            # LibreOffice makes a formula of a cell that is true or false.
+            "boolean": lambda row, place, value: _write_text(
+                sheet, row, place, yes if value else no, look
+            ),
             "date": lambda row, place, value: sheet.write_datetime(
                 row, place, date.fromisoformat(value), self.day
             ),
