@@ -4,16 +4,33 @@ Every part of a real answer takes part: middleware, gate, addresses in both lang
 web server and the proxy before it are left out, and what they would say is said for them.
 """
 
+from contextlib import contextmanager
 from io import BytesIO
 from typing import NamedTuple
 from urllib.parse import unquote_to_bytes, urlsplit
 
 from django.conf import settings
 from django.core.handlers.wsgi import WSGIHandler, WSGIRequest
+from django.core.signals import request_finished, request_started
+from django.db import close_old_connections
 from django.http import HttpResponse
 
 from loans import register
 from privacy.gate import remember
+
+
+@contextmanager
+def connection_kept():
+    """A web server gives its database connection back after each request; the command goes on
+    with the one that it has."""
+    signals = (request_started, request_finished)
+    for signal in signals:
+        signal.disconnect(close_old_connections)
+    try:
+        yield
+    finally:
+        for signal in signals:
+            signal.connect(close_old_connections)
 
 
 class Response(NamedTuple):
@@ -46,11 +63,12 @@ class Visitor:
         def start(status, headers, _error=None):
             begun.update(status=int(status.partition(" ")[0]), headers=dict(headers))
 
-        answered = self._site(self._environment(address), start)
-        try:
-            body = b"".join(answered)
-        finally:
-            answered.close()
+        with connection_kept():
+            answered = self._site(self._environment(address), start)
+            try:
+                body = b"".join(answered)
+            finally:
+                answered.close()
         return Response(begun["status"], begun["headers"], body)
 
     def _environment(self, address: str) -> dict:
