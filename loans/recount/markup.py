@@ -146,6 +146,8 @@ class Page:
 
     def _is_number(self, link: Element) -> bool:
         """Whether a link says how many projects it leads to: "4 projekt", or a number alone."""
+        if "href" not in link.attributes:
+            return False
         if "data-number" in link.attributes:
             return True
         is_list = query_of(self.leads_to(link)) is not None

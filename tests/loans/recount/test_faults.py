@@ -20,6 +20,7 @@ from loans.recount.visitor import Visitor
 pytestmark = pytest.mark.django_db
 
 LIST = "/projekt/?category=park"
+NARROW = "/projekt/?q=%22ny+park%22"
 
 
 def page(address: str, forged: dict[str, str]) -> Page:
@@ -83,6 +84,28 @@ def test_pages_as_they_are_have_numbers_and_no_fault(small_register, address):
             "/",
             {'value="2068000000"': 'value="1"'},
             "/: “cirka 2,1\xa0miljarder kronor” → /projekt/: the page says 1 SEK, the",
+        ),
+        (
+            "/projekt/",
+            {"Parker: </span>2<": "Parker: </span>3<"},
+            "/projekt/: “Parker: 3 projekt” → /projekt/?category=park: the page says so, the "
+            "recount finds 2",
+        ),
+        (
+            "/projekt/?member=aby",
+            {">68\xa0mnkr": ">69\xa0mnkr"},
+            "/projekt/?member=aby: “69\xa0mnkr” → /projekt/?",
+        ),
+        (
+            NARROW,
+            {f'href="{NARROW}&amp;category=park#': 'href="/projekt/?category=park#'},
+            "“Parker: 1 projekt” → /projekt/?category=park: the page says so",
+        ),
+        (
+            "/projekt/",
+            {'<a href="/projekt/?category=park#resultat">': "<a>"},
+            "/projekt/: “Parker: 2 projekt ca\xa02,1\xa0mdkr”: the page says a number, the recount "
+            "finds no link to its rows",
         ),
         (
             "/kategorier/",
