@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from loans import accessibility, facts, head, linked_data
+from loans.formats import downloads
 from loans.formats.columns import COLUMNS
 from privacy.gate import ungated
 
@@ -33,7 +34,8 @@ def data(request):
     )
     context = head.of_page("about-data", described, [linked_data.dataset(request.register_state)])
     context["register_url"] = f"{settings.SITE_URL}{reverse('projects')}"
-    return _standing(request, "data", context | {"columns": COLUMNS})
+    files = downloads.downloads(request.register_state)
+    return _standing(request, "data", context | {"columns": COLUMNS, "downloads": files})
 
 
 # Open to all: whoever can't get past the notice must be able to say so.

@@ -3,25 +3,24 @@
 Open to all: machines can't read a notice. A file has no pages; `page` is not read.
 """
 
+import json
 from collections.abc import Callable
 from functools import wraps
-from hashlib import sha256
 from itertools import chain
 
-from django.conf import settings
 from django.http import HttpResponse, HttpResponseRedirect, QueryDict, StreamingHttpResponse
 from django.urls import reverse
 from django.utils.cache import get_conditional_response
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from config import revision
-from loans import problems
+from loans import catalogue, problems
 from loans.directory import heirs_of
 from loans.facets import BY_NAME, NONE
 from loans.formats import table
 from loans.formats.extract import Extract
 from loans.formats.links import href
+from loans.formats.marks import mark
 from loans.formats.table import DIALECT, Format
 from loans.register import State
 from loans.selection import Selection
@@ -92,6 +91,28 @@ def profile(request, facet, slug, suffix):
     return _file(request, suffix, params, reverse(page, args=[slug]), query, refuse)
 
 
+@open_data
+def data_package(request):
+    """The register described as a Data Package."""
+    return _described(request, catalogue.data_package, "application/json")
+
+
+@open_data
+def csv_metadata(request):
+    """The plain CSV described as CSV on the Web has it."""
+    return _described(request, catalogue.csv_metadata, "application/csvm+json")
+
+
+def _described(request, describe: Callable, content_type: str) -> HttpResponse:
+    state = request.register_state
+    etag = f'"{mark(state, request.path)}"'
+    response = get_conditional_response(request, etag=etag)
+    if response is None:
+        said = json.dumps(describe(state), ensure_ascii=False, indent=1)
+        response = HttpResponse(f"{said}\n", content_type=content_type)
+    return _with_headers(response, etag)
+
+
 def _without_page(request) -> QueryDict:
     """What was asked, but for which page, however wrong its number is."""
     params = request.GET.copy()
@@ -140,13 +161,7 @@ def _with_headers(response: HttpResponse, etag: str) -> HttpResponse:
 
 
 def _etag(request, chosen: Format, query: str, state: State) -> str:
-    """Differs whenever the file does: by what is asked, the data, the code, and the settings."""
-    said = [
-        *(request.path, query, chosen.name),
-        *(state.data_version, state.changed_at, revision.mark()),
-        *(settings.SITE_URL, settings.LENDER_NAME, settings.DATA_LICENCE_URL),
-    ]
-    return f'"{sha256(repr(said).encode()).hexdigest()[:32]}"'
+    return f'"{mark(state, request.path, query, chosen.name)}"'
 
 
 def _too_many(chosen: Format) -> str:

@@ -47,6 +47,8 @@ urlpatterns = [
     path(route("{projects}/"), views.project_list, name="projects"),
     path(route("{projects}/{print}/"), views.print_list, name="projects-print"),
     path(route("{projects}.<suffix:suffix>"), file_views.projects, name="projects-file"),
+    path(route("{projects}.csv-metadata.json"), file_views.csv_metadata, name="csv-metadata-file"),
+    path("datapackage.json", file_views.data_package, name="data-package-file"),
     path(route("{projects}/<slug:slug>/"), views.project, name="project"),
     path(route("{projects}/<slug:slug>/{changes}/"), views.project_changes, name="project-changes"),
     *(page for facet, word in WORD_OF.items() for page in _pages_of(facet, word)),

@@ -38,7 +38,10 @@ REFERENCE_DATA = [
     *(ProjectCategory, InvestmentType, SocialGoal, TargetGroup, Initiative),
 ]
 
-ALIKE = ["Öppna lån", "Median", r"Version \d+,", r"CC0 1\.0", "Text", "SE-ON-N+-N+"]
+ALIKE = [
+    *("Öppna lån", "Median", r"Version \d+,", r"CC0 1\.0", "Text", "SE-ON-N+-N+"),
+    *("CSV", "Excel", "JSON", "GeoJSON", r"datapackage\.json", "CSV on the Web", r"\d+ kB"),
+]
 """What the interface says with the same words in both languages."""
 
 SITE_NAME = " – Öppna lån"

@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
+from loans import register
 from loans.facets import BY_NAME
 from loans.formats.columns import COLUMNS
 from loans.selection import Selection
@@ -80,13 +81,15 @@ class Extract(NamedTuple):
             yield [read(content, language) for read in readers]
 
 
-def of_list(query: str, suffix: str, *, language: str) -> Extract:
+def of_list(
+    query: str, suffix: str, *, language: str, state: register.State | None = None
+) -> Extract:
     """What a query string selects of the list, as its file with that suffix lets it out. The
     number of a page is not read. Where the query is wrong the selection says so, and has no rows.
     """
     params = QueryDict(query.removeprefix("?"), mutable=True)
     params.pop("page", None)
     with override(language):
-        selection = Selection(params, language=language)
+        selection = Selection(params, language=language, state=state)
         path = reverse("projects-file", args=[suffix])
         return Extract(selection, reverse("projects"), path, selection.href().removesuffix("?"))

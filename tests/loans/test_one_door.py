@@ -26,7 +26,7 @@ READING = [
     {"overview", "directory", "changes", "onward", "printed"},
     {"profiles", "trails", "formats"},
     {"linked_data", "sitemap", "navigation", "showcase"},
-    {"head"},
+    {"head", "catalogue"},
     {"views", "about", "machine_views", "file_views"},
     {"urls", "machine_urls"},
     {"recount"},

@@ -36,6 +36,7 @@ NEVER_GATED = {
 FILES = {
     *("projects-file", "member-file", "borrower-file", "category-file"),
     *("investment-type-file", "goal-file", "initiative-file"),
+    *("data-package-file", "csv-metadata-file"),
 }
 NEVER_GATED |= FILES
 

@@ -1,0 +1,66 @@
+"""The whole register as files on the page about the data: how large each is, reckoned once."""
+
+import re
+from html import unescape
+
+import pytest
+
+from loans import register
+from loans.formats import downloads, table
+from tests import factories
+
+pytestmark = pytest.mark.django_db
+
+PAGES = {"/om/data/": "/projekt", "/en/about/data/": "/en/projects"}
+
+
+def shown(response) -> dict[str, str]:
+    """Address → the size that stands beside."""
+    [part] = re.findall(r'<ul class="downloads">.*?</ul>', response.content.decode(), flags=re.S)
+    rows = re.findall(r"<li>(.*?)</li>", part, flags=re.S)
+    sizes = [re.findall(r'<data value="(\d+)">', row) for row in rows]
+    hrefs = [unescape(re.search(r'href="([^"]+)"', row)[1]) for row in rows]
+    return {href: size[0] if size else "" for href, size in zip(hrefs, sizes, strict=True)}
+
+
+@pytest.mark.parametrize(("path", "there"), PAGES.items())
+def test_every_format_stands_with_the_size_that_it_has(visitor, path, there):
+    factories.project()
+    found = shown(visitor.get(path))
+
+    assert len(found) == len(table.FORMATS)
+    for href, size in found.items():
+        assert href.startswith(f"{there}.")
+        assert int(size) == len(visitor.get(href).content)
+
+
+def test_a_size_is_reckoned_once_for_a_state_of_the_register(visitor, monkeypatch):
+    factories.project()
+    made = []
+    honest = table.Format.blocks
+    monkeypatch.setattr(
+        table.Format, "blocks", lambda self, of: made.append(self.name) or honest(self, of)
+    )
+    first = shown(visitor.get("/om/data/"))
+    again = shown(visitor.get("/om/data/"))
+    factories.project()
+    after = shown(visitor.get("/om/data/"))
+
+    assert made == [each.name for each in table.FORMATS] * 2
+    assert first == again != after
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_the_sizes_cost_at_most_six_queries(visitor, path, django_assert_max_num_queries):
+    factories.project()
+    with django_assert_max_num_queries(6):
+        visitor.get(path)
+
+
+def test_of_a_large_register_no_size_is_said(visitor, monkeypatch):
+    monkeypatch.setattr(downloads, "MOST_MEASURED", 1)
+    for _ in range(2):
+        factories.project()
+
+    assert set(shown(visitor.get("/om/data/")).values()) == {""}
+    assert downloads.measure("csv", register.state()) is None
