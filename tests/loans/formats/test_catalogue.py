@@ -3,6 +3,8 @@
 import csv
 import io
 import json
+import subprocess
+import sys
 from datetime import date
 from decimal import Decimal
 from hashlib import sha256
@@ -118,3 +120,44 @@ def test_every_column_is_described_in_the_page_s_language(several, client, path)
         said["resources"][0]["schema"]["fields"] if "resources" in said
         else said["tableSchema"]["columns"]
     )  # fmt: skip
+
+
+# --- As others read it --------------------------------------------------------------------
+
+
+@pytest.fixture
+def folder(several, client, tmp_path):
+    """A package and its file, side by side as somebody has downloaded them."""
+
+    def saved(path: str, file: str, data: bytes | None = None):
+        there = tmp_path / "datapackage.json"
+        there.write_bytes(client.get(path).content)
+        content = client.get(file).content if data is None else data
+        (tmp_path / file.rpartition("/")[2]).write_bytes(content)
+        return there
+
+    return saved
+
+
+def faults(package) -> list:
+    """What frictionless finds wrong, in its own process: it changes how warnings are told."""
+    asked = [sys.executable, "-m", "frictionless", "validate", "--json", str(package)]
+    done = subprocess.run(asked, capture_output=True, text=True, cwd=package.parent)
+    report = json.loads(done.stdout)
+    tasks = report["tasks"]
+    assert report["valid"] == (done.returncode == 0)
+    assert report["stats"]["tasks"] == 1
+    return [error["type"] for error in [*report["errors"], *tasks[0]["errors"]]]
+
+
+@pytest.mark.parametrize(("path", "file"), PACKAGES.items())
+def test_frictionless_validates_the_package_and_its_file(folder, path, file):
+    assert faults(folder(path, file)) == []
+
+
+def test_frictionless_would_find_a_file_that_is_another(folder, client):
+    data = client.get("/projekt.csv").content.replace(b"12345678", b"tolv")
+
+    assert {"byte-count", "hash-count", "type-error"} <= {
+        *faults(folder("/datapackage.json", "/projekt.csv", data))
+    }
