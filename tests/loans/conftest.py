@@ -1,6 +1,8 @@
 import pytest
+from django.db import transaction
 
 from tests import factories
+from tests.loans import recounting, registers
 
 
 @pytest.fixture
@@ -9,3 +11,13 @@ def reviewer(client, db):
     client.user = factories.user("reviewer")
     client.force_login(client.user)
     return client
+
+
+@pytest.fixture(scope="module", params=list(registers.REGISTERS))
+def register(request, django_db_setup, django_db_blocker):
+    """A register that stands while the tests of a module read it, and is then taken back."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        factories.notice()
+        registers.REGISTERS[request.param]()
+        yield recounting.Register()
+        transaction.set_rollback(True)

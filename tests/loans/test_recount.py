@@ -1,253 +1,241 @@
-"""Whatever is asked for, a list equals a recount from the contents of the versions alone.
-
-The recount knows nothing of facets, filters, sort keys or the database.
-"""
-
-import re
-from datetime import date
+"""Whatever is asked for, every number equals a recount from the contents of the versions alone,
+and what its link leads to."""
 
 import pytest
-from django.http import QueryDict
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from loans import charts
+from loans.directory import SECTIONS, Directory
 from loans.facets import BY_NAME
-from loans.models import PublishedVersion
+from loans.figures import Count
+from loans.models import FacetValue
 from loans.selection import Selection, paging
-from loans.selection.filters import DEFAULT_SORT, SORTS
-from tests import factories
-
-pytestmark = pytest.mark.django_db
-
-ALPHABET = " 0123456789abcdefghijklmnopqrstuvwxyzåäö"
-TITLES = ["Örebro park", "Ängens skola", "Åby park", "Zenit", "alby skola", "Park 7", "Park 12"]
-
-
-@pytest.fixture
-def varied(db, monkeypatch):
-    """Projects with missing, single and several values of every kind, on pages of seven."""
-    monkeypatch.setattr(paging, "PAGE_SIZE", 7)
-    one, two = factories.county("03", "Uppsala län"), factories.county("19", "Västmanlands län")
-    members = [
-        factories.member(name=name, slug=f"m{code}", code=code, county=county)
-        for name, code, county in [
-            ("Alby", "0301", one),
-            ("Ölby", "0302", one),
-            ("Åby", "1901", two),
-        ]
-    ]
-    borrowers = [
-        factories.borrower(name="Parkbolaget", slug="park", members=members[:1], aliases="PB"),
-        factories.borrower(name="Skolbolaget", slug="skol", members=members[1:]),
-        factories.borrower(name="Åby", slug="aby", members=members[2:]),
-    ]
-    categories = [None, *(factories.category(slug=slug, name=f"Kategori {slug}") for slug in "ab")]
-    types = [None, *(factories.investment_type(slug=slug) for slug in "ij")]
-    goals = [factories.goal(slug=slug, name=f"Trygg {slug}") for slug in "xyz"]
-    groups = [factories.target_group(slug=slug, name_en=f"Group {slug}") for slug in "uv"]
-    initiatives = [None, None, *(factories.initiative(slug=slug) for slug in "st")]
-    for index in range(24):
-        year = index % 5
-        factories.project(
-            title=TITLES[index % 7],
-            title_en=["", "Able", "Zebra park"][index % 3],
-            borrower=borrowers[index % 3],
-            category=categories[index // 2 % 3],
-            investment_type=types[index // 3 % 3],
-            goals=[goal for bit, goal in enumerate(goals) if index >> bit & 1],
-            target_groups=[group for bit, group in enumerate(groups) if index // 3 >> bit & 1],
-            initiative=initiatives[index % 4],
-            loan_amount=index // 2 % 6 * 1_000_000 or None,
-            amount_is_approximate=index % 12 == 2,
-            **{"decided_on": date(2020 + year, 1 + index % 2, 1)} if year else {},
-        )
-
-
-# --- The recount --------------------------------------------------------------------------
-
-
-def band_of(sek: int | None) -> set[str]:
-    """The half-open band that an amount is in; the recount's amounts are small."""
-    return set() if sek is None else {"0-10"} if sek < 10_000_000 else {"10-25"}
-
-
-def keys_of(content: dict) -> dict[str, set[str]]:
-    """The keys that a project can be found by, read off its content."""
-    found = {
-        "category": {part["slug"] for part in [content["category"]] if part},
-        "investment_type": {part["slug"] for part in [content["investment_type"]] if part},
-        "initiative": {part["slug"] for part in [content["initiative"]] if part},
-        "goal": {part["slug"] for part in content["goals"]},
-        "target_group": {part["slug"] for part in content["target_groups"]},
-        "borrower": {content["borrower"]["slug"]},
-        "borrower_kind": {content["borrower"]["kind"]},
-        "amount_band": band_of(content["loan_amount"]),
-        "member": {member["slug"] for member in content["members"]},
-        "county": {member["county"]["code"] for member in content["members"]},
-        "decided_year": {(content["decided_on"] or "")[:4]} - {""},
-    }
-    return {facet: keys or {"none"} for facet, keys in found.items()}
-
-
-def words_of(part, key: str = "") -> str:
-    """All that can be read of a project, in both languages."""
-    if isinstance(part, dict):
-        return "\n".join(words_of(value, name) for name, value in part.items())
-    if isinstance(part, list):
-        return "\n".join(words_of(value, key) for value in part)
-    readable = key in {"sv", "en", "name", "aliases", "reference", "place_name"}
-    return part.casefold() if readable and isinstance(part, str) else ""
-
-
-def is_selected(content: dict, query: dict[str, list[str]]) -> bool:
-    keys = keys_of(content)
-    words = [a or b for a, b in re.findall(r'"(.+?)"|(\S+)', " ".join(query.get("q", [])))]
-    return all(word.casefold() in words_of(content) for word in words) and all(
-        keys[facet] & set(wanted) for facet, wanted in query.items() if facet in keys
-    )
-
-
-def letters(text: str) -> list[int]:
-    return [ALPHABET.index(letter) for letter in text.casefold()]
-
-
-def sort_key(content: dict, sort: str, language: str):
-    """What to sort by; None where it is not known."""
-    title = content["title"]
-    shown = letters(title["en"] if language == "en" and title["en"] else title["sv"])
-    return {
-        "decided_on": content["decided_on"],
-        "amount": content["loan_amount"],
-        "title": shown,
-        "member": [letters(content["members"][0]["name"]), shown],
-    }[sort.removeprefix("-")]
-
-
-def recount(query: dict[str, list[str]], language: str = "sv") -> list[dict]:
-    """The contents that a query selects, in order: unknown last, ties by reference."""
-    sort = query.get("sort", ["-decided_on"])[-1]
-    chosen = [v.content for v in PublishedVersion.objects.all() if is_selected(v.content, query)]
-    chosen.sort(key=lambda content: content["reference"])
-    known = [content for content in chosen if sort_key(content, sort, language) is not None]
-    known.sort(key=lambda c: sort_key(c, sort, language), reverse=sort.startswith("-"))
-    return known + [content for content in chosen if content not in known]
-
-
-# --- The question -------------------------------------------------------------------------
-
-NONE = "none"
-VALUES = {
-    "category": ["a", "b", NONE],
-    "investment_type": ["i", "j", NONE],
-    "goal": ["x", "y", "z", NONE],
-    "target_group": ["u", "v", NONE],
-    "member": ["m0301", "m0302", "m1901"],
-    "borrower": ["park", "skol", "aby"],
-    "county": ["03", "19"],
-    "borrower_kind": ["company"],
-    "amount_band": ["0-10", NONE],
-    "decided_year": ["2021", "2022", "2023", "2024", NONE],
-    "initiative": ["s", "t", NONE],
-}
-WORDS = ["park", "SKOLA", "åby", "trygg", "pb", '"park 7"', "group u", "p-0003", "nix", "ö", "län"]
-
-
-def several(values: list[str]):
-    return st.lists(st.sampled_from(values), min_size=1, max_size=3, unique=True)
-
-
-def up_to(number: int, facets: list[str]):
-    """Values of at most `number` facets, so that something is often found."""
-    return st.lists(st.sampled_from(facets), max_size=number, unique=True).flatmap(
-        lambda names: st.fixed_dictionaries({name: several(VALUES[name]) for name in names})
-    )
-
-
-QUERIES = st.tuples(
-    up_to(3, list(VALUES)),
-    st.fixed_dictionaries(
-        {},
-        optional={
-            "q": st.lists(st.sampled_from(WORDS), min_size=1, max_size=2).map(
-                lambda words: [" ".join(words)]
-            ),
-            "sort": st.sampled_from(list(SORTS)).map(lambda sort: [sort]),
-        },
-    ),
-).map(lambda parts: parts[0] | parts[1])
-
-LANGUAGES = st.sampled_from(["sv", "en"])
-often = settings(
-    max_examples=200, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None
+from loans.selection.filters import DEFAULT_SORT
+from loans.selection.form import LARGEST, MOST_OFFERED, FacetChoices
+from tests.loans.asking import LANGUAGES, ask, encoded, queries, query_of
+from tests.loans.recounting import (
+    Query,
+    Register,
+    Row,
+    by_value,
+    day_of,
+    references,
+    totals,
+    without,
 )
 
+pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("recount")]
 
-def ask(address: str, language: str) -> Selection:
-    """The selection of a query string, which must be valid."""
-    asked = Selection(QueryDict(address), language=language)
-    assert asked.is_valid, asked.errors
-    return asked
+often = settings(max_examples=20, deadline=None)
+"""In each of four registers."""
 
 
-def encoded(query: dict[str, list[str]]) -> str:
-    params = QueryDict(mutable=True)
-    for name, values in query.items():
-        params.setlist(name, values)
-    return params.urlencode()
+@pytest.fixture(autouse=True, scope="module")
+def few_pages(register):
+    """Enough of them, however large the register is."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(paging, "PAGE_SIZE", len(register.standing()) // 5)
+        yield
 
 
-def references(contents: list[dict]) -> list[str]:
-    return [content["reference"] for content in contents]
+def some(numbers: list):
+    """A few of the numbers to follow, of which there may be none."""
+    return st.lists(st.sampled_from(numbers), max_size=4) if numbers else st.just([])
 
 
-def test_every_facet_is_recounted():
-    assert VALUES.keys() == BY_NAME.keys()
+def follow(count: Count, rows: list[Row], language: str) -> None:
+    """The link of a number leads to just these rows."""
+    found = ask(count.href, language)
+    assert sorted(version.reference for version in found.rows()) == sorted(references(rows))
+    assert found.totals == totals(rows)._asdict()
+
+
+def says(count: Count, rows: list[Row]) -> None:
+    """A number and the sum beside it are those of the rows."""
+    known = [row.sek for row in rows if row.sek is not None]
+    assert (count.number, count.sum) == (len(rows), sum(known) if known else None)
+    assert bool(count.href) == bool(rows)
+
+
+# --- The rows -----------------------------------------------------------------------------
 
 
 @often
-@given(query=QUERIES, language=LANGUAGES)
-def test_any_selection_equals_a_recount(varied, query, language):
-    expected = recount(query, language)
-    amounts = [content["loan_amount"] for content in expected if content["loan_amount"]]
+@given(data=st.data(), language=LANGUAGES)
+def test_any_selection_equals_a_recount(register, data, language):
+    query = data.draw(queries(register))
+    expected = register.rows(query, language)
+    asked = ask(encoded(query), language)
 
-    assert ask(encoded(query), language).totals == {
-        "number": len(expected),
-        "sum": sum(amounts),
-        "known": len(amounts),
-        "approximate": sum(content["amount_is_approximate"] for content in expected),
-    }
+    assert [version.reference for version in asked.rows()] == references(expected)
+    assert [version.content for version in asked.rows()] == [row.content for row in expected]
+    assert asked.totals == totals(expected)._asdict()
+    assert asked.register_number == len(register.standing(day_of(query)))
 
 
 @often
-@given(query=QUERIES, language=LANGUAGES)
-def test_following_the_pages_shows_every_project_once_and_in_order(varied, query, language):
+@given(data=st.data(), language=LANGUAGES)
+def test_following_the_pages_shows_every_project_once_and_in_order(register, data, language):
+    query = data.draw(queries(register, most_facets=1))
     shown, address = [], f"?{encoded(query)}"
     while address:
-        page = ask(address.removeprefix("?"), language)
+        page = ask(address, language)
         shown += [project.reference for project in page.projects]
         address = page.paging.next_href
 
-    assert shown == references(recount(query, language))
+    assert shown == references(register.rows(query, language))
 
 
 @often
-@given(query=QUERIES)
-def test_taking_a_filter_away_leads_to_the_recount_without_it(varied, query):
+@given(data=st.data())
+def test_taking_a_filter_away_leads_to_the_recount_without_it(register, data):
+    query = data.draw(queries(register, of_today=True))
     asked = {(name, value) for name in query for value in query[name]}
     asked.discard(("sort", DEFAULT_SORT))  # needs no asking for
     taken = set()
-    for active in ask(encoded(query), "sv").active:
-        left = dict(QueryDict(active.href.removeprefix("?")).lists())
+    for active in ask(encoded(query)).active:
+        left = query_of(active.href)
         gone = asked - {(name, value) for name in left for value in left[name]}
         assert len(gone) == 1
         taken |= gone
-        assert ask(encoded(left), "sv").totals["number"] == len(recount(left))
+        assert ask(active.href).totals == totals(register.rows(left))._asdict()
 
     assert taken == {(name, value) for name, value in asked if name != "sort"}
 
 
-def test_each_value_selects_something_in_the_recount_and_in_the_register(varied):
-    for facet, values in VALUES.items():
-        for value in values:
-            number = ask(encoded({facet: [value]}), "sv").totals["number"]
-            assert number == len(recount({facet: [value]})) > 0, (facet, value)
+# --- The numbers beside what can be chosen -------------------------------------------------
+
+
+@often
+@given(data=st.data(), language=LANGUAGES)
+def test_each_value_of_each_facet_counts_what_its_link_leads_to(register, data, language):
+    query = data.draw(queries(register))
+    asked = ask(encoded(query), language)
+    shown = []
+    for facet in asked.facets:
+        others = register.rows(without(query, facet.name), language)
+        rows_with = by_value(others, facet.name)
+        shown += values_of(facet, rows_with, query)
+        check_what_is_offered(facet, rows_with, register, query)
+
+    for count, rows in data.draw(some(shown)):
+        follow(count, rows, language)
+
+
+def values_of(facet: FacetChoices, rows_with: dict[str, list[Row]], query: Query):
+    """The numbers of a facet that lead anywhere, each with the rows that it should count."""
+    for choice in facet.choices:
+        rows = rows_with.get(choice.key, [])
+        says(choice.count, rows)
+        assert bool(choice.amount) == (choice.count.sum is not None)
+        if choice.amount:
+            assert choice.amount.data == choice.count.sum
+        assert choice.is_selected == (choice.key in query.get(facet.name, []))
+        assert choice.is_inert == (not rows and not choice.is_selected)
+        if rows:
+            yield choice.count, rows
+
+
+def check_what_is_offered(
+    facet: FacetChoices, rows_with: dict[str, list[Row]], register: Register, query: Query
+) -> None:
+    """All values that there are; of many, what is chosen and the largest."""
+    there = by_value(register.standing(day_of(query)), facet.name)
+    keys = {choice.key for choice in facet.choices}
+    chosen = set(query.get(facet.name, []))
+    assert facet.left_out == len(there) - len(keys)
+    assert facet.is_long == (len(there) > MOST_OFFERED)
+    if not facet.is_long:
+        assert keys == there.keys()
+        return
+    largest = keys - chosen
+    left_out = [len(rows) for key, rows in rows_with.items() if key not in keys]
+    assert chosen <= keys <= chosen | rows_with.keys()
+    assert len(largest) <= LARGEST
+    if left_out:
+        assert max(left_out) <= min(len(rows_with[key]) for key in largest)
+        assert len(largest | chosen & rows_with.keys()) >= LARGEST
+
+
+# --- The bars, the indexes and the figures ------------------------------------------------
+
+
+@often
+@given(data=st.data(), language=LANGUAGES)
+def test_each_bar_counts_what_its_link_leads_to(register, data, language):
+    query = data.draw(queries(register))
+    asked, rows = ask(encoded(query), language), register.rows(query, language)
+    drawn = []
+    for facet in BY_NAME.values():
+        chosen, rows_with = query.get(facet.name), by_value(rows, facet.name)
+        expected = {key: rows_with[key] for key in rows_with if not chosen or key in chosen}
+        bars = charts.chart(facet, asked).rows
+        drawn += [(bar.count, expected.pop(key_of(bar.count, facet.name))) for bar in bars]
+        assert not expected
+
+    for count, expected in drawn:
+        says(count, expected)
+    for count, expected in data.draw(some(drawn)):
+        follow(count, expected, language)
+
+
+def key_of(count: Count, facet: str) -> str:
+    """The only value of a facet that a link asks for."""
+    [key] = query_of(count.href)[facet]
+    return key
+
+
+@pytest.mark.parametrize("language", ["sv", "en"])
+@pytest.mark.parametrize("facet", SECTIONS)
+def test_each_entry_of_an_index_counts_what_its_link_leads_to(register, facet, language):
+    directory = Directory(facet, Selection.of({}, language=language))
+    expected = by_value(register.standing(), facet)
+    entries = [entry for entry in directory.entries if entry.count.number]
+    assert len(entries) == len(expected)
+    for entry in entries:
+        rows = expected.pop(key_of(entry.count, facet))
+        says(entry.count, rows)
+        assert (entry.amount.data if entry.amount else None) == entry.count.sum
+    for entry in entries[:: len(entries) // 8 + 1]:
+        rows = by_value(register.standing(), facet)[key_of(entry.count, facet)]
+        follow(entry.count, rows, language)
+
+
+@often
+@given(data=st.data(), language=LANGUAGES)
+def test_the_figures_are_those_of_the_rows(register, data, language):
+    query = data.draw(queries(register, most_facets=2))
+    asked, rows = ask(encoded(query), language), register.rows(query, language)
+    number, *others = asked.figures.shown(asked.address)
+    says(number.count, rows)
+    if rows:
+        follow(number.count, rows, language)
+
+    known = sorted(row.sek for row in rows if row.sek is not None)
+    median = (known[(len(known) - 1) // 2] + known[len(known) // 2] + 1) // 2 if known else 0
+    expected = ([sum(known)] if known else []) + ([median] if len(known) > 2 else [])
+    assert [figure.words.data for figure in others] == expected
+
+
+# --- The recount itself -------------------------------------------------------------------
+
+
+def test_the_recount_knows_every_facet_and_what_is_stored_of_it(register):
+    stored: dict[tuple[str, str], set[str]] = {}
+    values = FacetValue.objects.filter(version__valid_to=None)
+    for reference, facet, key in values.values_list("version__reference", "facet", "key"):
+        stored.setdefault((reference, facet), set()).add(key)
+
+    assert stored == {
+        (row.reference, facet): keys
+        for row in register.standing()
+        for facet, keys in row.keys.items()
+    }
+    assert {facet for _, facet in stored} == BY_NAME.keys()
+
+
+def test_the_values_of_every_facet_can_be_asked_for(register):
+    for facet in BY_NAME:
+        for key, rows in [*by_value(register.standing(), facet).items()][:20]:
+            assert ask(encoded({facet: [key]})).totals == totals(rows)._asdict(), (facet, key)
