@@ -11,8 +11,8 @@ from loans.facets import BY_NAME
 from loans.figures import Count
 from loans.models import FacetValue
 from loans.selection import Selection, paging
+from loans.selection.choices import LARGEST, MOST_OFFERED, FacetChoices
 from loans.selection.filters import DEFAULT_SORT
-from loans.selection.form import LARGEST, MOST_OFFERED, FacetChoices
 from tests.loans.asking import LANGUAGES, ask, encoded, queries, query_of
 from tests.loans.recounting import (
     Query,
