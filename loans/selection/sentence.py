@@ -102,6 +102,9 @@ GRAMMARS = {"sv": SWEDISH, "en": ENGLISH}
 QUOTED = {"investment_type", "goal", "target_group", "borrower_kind", "initiative", "q"}
 """Whose values are words of everyday speech, which would read on into the sentence."""
 
+COMMON_NOUNS = {"amount_band", "borrower_kind"}
+"""Whose labels have a capital only where they stand by themselves."""
+
 APART = {"amount_min", "amount_max", "as_of"}
 """What never follows the name of a category without a comma."""
 
@@ -158,7 +161,7 @@ class _Writer:
         named = [self._value(value) for value in values if value != NONE or name == "q"]
         if name == "decided_year":
             named.sort()
-        if name == "amount_band":
+        if name in COMMON_NOUNS:
             named = [_within(value) for value in named]
         found: list[Words] = []
         if named:

@@ -74,6 +74,11 @@ CHOSEN = st.fixed_dictionaries({}, optional={name: VALUES.get(name, FACET) for n
             "Projekt med lånebelopp under 10 miljoner eller SEK 1 billion",
             "Projects with a loan amount of under 10 miljoner or SEK 1 billion",
         ),
+        (
+            {"borrower_kind": [Words("Kommun"), Words("Region")], "amount_max": [10**6]},
+            "Projekt med låntagare av slaget ”kommun” eller ”region”, högst 1 miljon kronor",
+            "Projects with a borrower of the kind “kommun” or “region”, at most SEK 1 million",
+        ),
     ],
 )
 def test_a_sentence_is_built_as_people_speak(chosen, swedish, english):
