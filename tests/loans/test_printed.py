@@ -65,7 +65,7 @@ def test_paper_of_a_value_has_its_projects_and_leads_back_to_its_page(visitor):
     body = html_of(visitor.get("/medlemmar/vara-kommun/utskrift/?member=annan"))
     assert references(body) == [ours.reference]
     assert ">Projekt med Vara kommun som medlem</h1>" in body
-    assert '<a href="/medlemmar/vara-kommun/">Vara kommun</a>' in body
+    assert 'Tillbaka till <a href="/medlemmar/vara-kommun/">Vara kommun</a>' in body
 
 
 def test_paper_answers_what_it_cannot_show(visitor):
