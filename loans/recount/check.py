@@ -26,7 +26,8 @@ WITHOUT_NUMBERS = {"project-changes"}
 """Pages that count no projects, though there are as many of them as of projects."""
 
 MOST_COMPARED = 300
-"""Lists, about, of which the print view and the file are read too: they are as long as the list."""
+"""Lists, about, of which the filters, the print view and the file are read too: each list's filters
+lead to a hundred others, and its print view and file are as long as itself."""
 
 Progress = Callable[[int, int], None]
 
@@ -134,21 +135,22 @@ class Check:
 
     def follow_links(self, progress: Progress) -> None:
         """Follows every link that was found, once, through all pages of its list; and of some of
-        them, spread evenly, asks for the print view and the file too."""
+        them, spread evenly, reads the filters, the print view and the file too."""
         step = max(1, len(self._links) // MOST_COMPARED)
         for done, (href, found_on) in enumerate(self._links.items()):
-            self._follow(Followed(found_on, href, href))
-            if done % step == 0:
+            page = self._follow(Followed(found_on, href, href))
+            if page and done % step == 0:
+                self._check(page)
                 self._compare_print(Followed(found_on, href, print_of(href)))
                 self._compare_file(Followed(found_on, href, file_of(href)))
             progress(done + 1, len(self._links))
 
-    def _follow(self, followed: Followed) -> None:
-        page = self._page(followed.address)
+    def _follow(self, followed: Followed) -> Page | None:
+        """The first page of the list that a link leads to."""
+        first = page = self._page(followed.address)
         self._followed += 1
         if not page:
-            return
-        self._check(page)
+            return None
         self.faults += faults_of_list(followed, page, self.recount)
         listed, seen = list(page.listed), {followed.address}
         while page and page.following and page.following not in seen:
@@ -156,6 +158,7 @@ class Check:
             page = self._page(page.following)
             listed += page.listed if page else []
         self.faults += faults_of_rows(followed, listed, self.recount)
+        return first
 
     def _compare_print(self, followed: Followed) -> None:
         if page := self._page(followed.address):

@@ -6,7 +6,7 @@ as the order, selects nothing.
 
 from collections.abc import Iterator
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 from urllib.parse import parse_qsl
 
@@ -31,6 +31,9 @@ SINGLE = ("q", "amount_min", "amount_max", "as_of")
 """Of these the last value counts."""
 
 FEWEST_FOR_MEDIAN = 3
+
+MOST_REMEMBERED = 10_000
+"""Answers; each holds its projects."""
 
 
 class Query(NamedTuple):
@@ -102,12 +105,13 @@ def words_of(text: str) -> Iterator[str]:
 
 
 class Recount:
-    """Answers queries by going through every project, one by one. Remembers what it was asked."""
+    """Answers queries by going through every project, one by one. Remembers what it was asked
+    last."""
 
     def __init__(self):
         self.rows = rows.current()
         self.past = cache(rows.on)
-        self._answers: dict[Query, Answer] = {}
+        self._answer = lru_cache(MOST_REMEMBERED)(self._found)
 
     def everything(self, text: str) -> int:
         """How many projects there are without any filter, on the day that a query string names."""
@@ -116,11 +120,11 @@ class Recount:
 
     def of(self, text: str) -> Answer:
         """The answer to a query string. ValueError where that can't be understood."""
-        query = read(text)
-        if query not in self._answers:
-            among = self.past(query.day) if query.day else self.rows
-            self._answers[query] = answer([row for row in among if query.selects(row)])
-        return self._answers[query]
+        return self._answer(read(text))
+
+    def _found(self, query: Query) -> Answer:
+        among = self.past(query.day) if query.day else self.rows
+        return answer([row for row in among if query.selects(row)])
 
 
 def answer(selected: list[Row]) -> Answer:

@@ -21,9 +21,9 @@ Proves that every number of the public pages agrees with the projects behind it.
 
 It reads every page in both languages as a visitor gets it, follows every number to its list, and
 counts anew from the published contents, with code of its own: number, sum, median, words, and
-which projects the list names over all its pages, in its print view and in its CSV file (these
-two for about 300 lists). Nothing is written. Without --sample everything is read, which takes
-minutes where there are hundreds of projects.
+which projects the list names over all its pages. For about 300 lists it also reads the numbers of
+their own filters, their print view and their CSV file. Nothing is written. Without --sample
+everything is read, which takes minutes where there are hundreds of projects.
 
 Exit status: 0 all numbers agree, 1 some don't (the first 20 are listed with the page, the words,
 the link, what the page says and what the recount finds), 2 it could not run.
