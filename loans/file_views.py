@@ -134,7 +134,7 @@ def _file(
     selection = Selection(params, language=request.LANGUAGE_CODE, state=request.register_state)
     if not selection.is_valid:
         return refuse(selection, chosen)
-    if chosen.most_rows is not None and selection.totals["number"] > chosen.most_rows:
+    if not chosen.holds(selection.totals["number"]):
         return problems.wrong_query(request, {"": [_too_many(chosen)]})
     extract = Extract(selection, page, request.path, query)
     # Without a body, and without the length of one that is not known.

@@ -82,6 +82,15 @@ def test_a_wrong_query_could_not_run(register, run, tmp_path, query, language, t
     assert not file.exists()
 
 
+def test_more_projects_than_a_format_holds_could_not_run(register, run, monkeypatch):
+    few = [each._replace(most_rows=1) for each in table.FORMATS]
+    monkeypatch.setattr(table, "FORMATS", few)
+    status, out, err = run("export_projects", "--format", "xlsx")
+
+    assert (status, out) == (2, "")
+    assert "The format holds 1 projects, and the query selects 2" in err
+
+
 def test_a_file_that_can_not_be_written_could_not_run(register, run, tmp_path):
     (tmp_path / "file").touch()
     for folder, reason in (("no", "No such file or directory"), ("file", "Not a directory")):

@@ -42,6 +42,10 @@ class Format(NamedTuple):
         """The type without how its characters are written."""
         return self.content_type.partition(";")[0]
 
+    def holds(self, number: int) -> bool:
+        """Whether so many projects have room in a file."""
+        return self.most_rows is None or number <= self.most_rows
+
     def blocks(self, extract: Extract) -> Iterator[bytes]:
         """The file in its language, whatever language is active when a block is made."""
         return in_language(extract.language, self._begun_late(extract))

@@ -43,6 +43,11 @@ Exit status: 0 done, 2 it could not run (a wrong query, a file that can't be wri
         extract = of_list(options["query"], options["format"], language=options["language"])
         if not extract.selection.is_valid:
             raise CannotRunError(f"The query is wrong. {faults(extract)}")
+        if not chosen.holds(extract.totals["number"]):
+            raise CannotRunError(
+                f"The format holds {chosen.most_rows:,} projects, and the query selects "
+                f"{extract.totals['number']:,}: narrow it, or choose another format."
+            )
         blocks = chosen.blocks(extract)
         if options["output"]:
             write(named(options["output"]), blocks)
