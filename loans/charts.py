@@ -8,13 +8,16 @@ from typing import NamedTuple
 
 from django.utils.translation import gettext as _
 
-from loans import facts
+from loans import facts, wording
 from loans.facets import NONE, Facet
 from loans.figures import Count, count, missing_in_words, total_in_words, value_in_words
 from loans.selection import Selection
 
 WHOLE = 1000
 """The length of the longest bar."""
+
+MOST_BARS = 10
+"""Values that are drawn where they have no scale, the largest; "Ej angivet" comes besides."""
 
 
 class Bar(NamedTuple):
@@ -27,6 +30,8 @@ class Bar(NamedTuple):
     """How many of its projects the amount leaves out, in words."""
     share: int
     """Its length, per mille of the longest."""
+    percent: str = ""
+    """How large a part of all projects it counts, in words."""
 
 
 class Chart(NamedTuple):
@@ -34,6 +39,8 @@ class Chart(NamedTuple):
     value_heading: str
     note: str
     rows: list[Bar]
+    rest: facts.Words | None = None
+    """How many values aren't drawn, with the way to all of them in the form of the list."""
 
 
 def chart(facet: Facet, selection: Selection) -> Chart:
@@ -48,12 +55,31 @@ def chart(facet: Facet, selection: Selection) -> Chart:
         for tally in selection.tallies(facet.name)
         if not chosen or tally["key"] in chosen
     }
+    keys = _drawn(facet, tallies)
     return Chart(
         title=_("Efter %(facet)s") % {"facet": str(facet.label).lower()},
         value_heading=str(facet.label),
         note=_note(facet),
-        rows=_bars(facet, tallies, selection),
+        rows=_bars(facet, {key: tallies[key] for key in keys}, selection),
+        rest=_rest(facet, len(tallies) - len(keys), selection),
     )
+
+
+def _drawn(facet: Facet, tallies: dict[str, dict]) -> list[str]:
+    """The keys of the values that have a bar. One alone is never left out: it takes no more room
+    than the words for it."""
+    stated = sorted(tallies.keys() - {NONE}, key=lambda key: (-tallies[key]["number"], key))
+    if not facet.scale and len(stated) > MOST_BARS + 1:
+        stated = stated[:MOST_BARS]
+    return stated + [NONE] * (NONE in tallies)
+
+
+def _rest(facet: Facet, number: int, selection: Selection) -> facts.Words | None:
+    if not number:
+        return None
+    shown = {"number": wording.number(number, selection.language)}
+    words = facts.Words(_("… och %(number)s till") % shown)
+    return words._replace(href=f"{selection.address}#facet-{facet.name}")
 
 
 def _note(facet: Facet) -> str:
@@ -65,12 +91,14 @@ def _note(facet: Facet) -> str:
 
 def _bars(facet: Facet, tallies: dict[str, dict], selection: Selection) -> list[Bar]:
     longest = max((tally["number"] for tally in tallies.values()), default=1)
-    rows = []
-    for key, words in _in_order(facet, tallies, selection.language).items():
+    language, rows = selection.language, []
+    for key, words in _in_order(facet, tallies, language).items():
         if facet.page and key != NONE:
             words = words._replace(href=facts.page_of(facet, key))
         href = selection.address_of(facet.name, key)
-        rows.append(_bar(tallies[key], words, href, longest, selection.language))
+        bar = _bar(tallies[key], words, href, longest, language)
+        percent = wording.percent(bar.count.number, selection.figures.number, language)
+        rows.append(bar._replace(percent=percent))
     return rows
 
 

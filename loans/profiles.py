@@ -18,12 +18,12 @@ from members import organisation_numbers
 from members.models import Borrower, Member
 
 CHARTS = {
-    "member": ("category", "decided_year", "borrower"),
-    "borrower": ("category", "decided_year"),
-    "category": ("goal", "decided_year"),
-    "investment_type": ("category", "decided_year"),
-    "goal": ("category", "decided_year"),
-    "initiative": ("category", "decided_year"),
+    "member": ("category", "decided_year", "borrower", "goal", "amount_band"),
+    "borrower": ("category", "decided_year", "goal", "amount_band"),
+    "category": ("goal", "decided_year", "county", "amount_band"),
+    "investment_type": ("category", "decided_year", "county", "goal"),
+    "goal": ("category", "decided_year", "county", "amount_band"),
+    "initiative": ("category", "decided_year", "goal", "amount_band"),
 }
 """Which charts the page of a facet's value has."""
 

@@ -18,7 +18,8 @@ from loans.overview import Overview
 from loans.selection import Selection
 from loans.selection.paging import page_number
 
-START_CHARTS = ("category", "decided_year")
+START_CHARTS = ("category", "decided_year", "county", "goal", "amount_band")
+LIST_CHARTS = ("category", "decided_year", "county", "goal", "amount_band")
 
 
 @require_safe
@@ -42,7 +43,9 @@ def project_list(request):
     status = 200 if selection.is_valid else 400
     query = selection.href().removesuffix("?")
     forms = links.forms("projects", query) if selection.is_valid else None
-    context = {"selection": selection, "forms": forms} | head.of_list(request, selection)
+    overview = Overview(selection, facets=LIST_CHARTS)
+    context = {"selection": selection, "overview": overview, "forms": forms}
+    context |= head.of_list(request, selection)
     return render(request, "loans/project_list.html", context, status=status)
 
 

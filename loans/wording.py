@@ -86,6 +86,16 @@ def number(value: int | Decimal, language: str) -> str:
     return english.replace(",", HARD_SPACE).replace(".", ",")
 
 
+def percent(part: int, whole: int, language: str) -> str:
+    """How large a part is: "12 %", and "<1 %" of what is there but rounds to nothing; nothing of
+    nothing."""
+    if not whole:
+        return ""
+    rounded_share = (200 * part + whole) // (2 * whole)
+    shown = "<1" if part and not rounded_share else str(rounded_share)
+    return f"{shown}%" if language == "en" else f"{shown}{HARD_SPACE}%"
+
+
 def day(value: date, precision: str, language: str) -> str:
     """As precisely as it is known: "12 juni 2024", "oktober 2020", "2023"."""
     month = MONTHS[language].split()[value.month - 1]

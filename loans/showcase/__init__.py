@@ -31,6 +31,7 @@ def _of_the_register(language: str) -> dict[str, list[Example]]:
         ],
         "figures": examples.key_figures(language),
         "bars": examples.bars(language),
+        "distribution": [Example("Vanligt", {"overview": examples.overview(language)})],
         "index_table": examples.indexes(language),
         "ways_in": [Example("Vanligt", {})],
         "overview": [

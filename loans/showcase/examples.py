@@ -126,12 +126,14 @@ def bars(language: str) -> list[Example]:
             facts.amount(sek, language) if sek else None,
             "12 utan belopp",
             share,
+            wording.percent(number, 1864, language),
         )
         for name, sek, number, share in zip(
             names, amounts, (1234, 617, 12, 1), (1000, 500, 10, 0), strict=True
         )
     ]
     chart = Chart("Efter projektkategori", "Projektkategori", LONG_TITLE, rows)
+    chart = chart._replace(rest=Words("… och 11 till", href=HERE))
     return [Example("Vanligt, långt och ytterligt", {"chart": chart})]
 
 

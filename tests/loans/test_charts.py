@@ -6,8 +6,9 @@ import pytest
 from django.template.loader import render_to_string
 from django.utils.translation import override
 
-from loans.charts import WHOLE, Chart, chart
+from loans.charts import MOST_BARS, WHOLE, Chart, chart
 from loans.facets import BY_NAME
+from loans.facts import Words
 from tests import factories
 from tests.loans.selecting import select
 
@@ -73,6 +74,46 @@ def test_a_chart_says_what_its_bars_show_and_whether_they_overlap(facet, languag
     assert f'<p class="note">{said}</p>' in render_to_string(
         "components/bars.html", {"chart": shown}
     )
+
+
+def test_a_bar_says_how_large_a_part_of_all_projects_it_counts():
+    both = [factories.goal(slug=slug, name=slug) for slug in ("a", "b")]
+    for goals in ([both[0]], both, []):
+        factories.project(goals=goals)
+
+    shown = drawn("goal")
+    assert [(bar.words.text, bar.percent) for bar in shown.rows] == [
+        ("a", "67\u00a0%"),
+        ("b", "33\u00a0%"),
+        ("Ej angivet", "33\u00a0%"),
+    ]
+    assert "33\u00a0%" in render_to_string("components/bars.html", {"chart": shown})
+
+
+def test_of_many_values_the_largest_are_drawn_and_the_rest_are_counted():
+    for number in range(MOST_BARS + 2):
+        goal = factories.goal(slug=f"mal-{number:02}", name=f"Mål {number:02}")
+        for _ in range(2 if number > 1 else 1):
+            factories.project(goals=[goal])
+    factories.project()
+    shown = drawn("goal", "en")
+
+    names = [f"Mål {number:02}" for number in range(2, MOST_BARS + 2)]
+    assert [bar.words.text for bar in shown.rows] == [*names, "Not stated"]
+    assert shown.rest == Words("… and 2 more", href="/en/projects/#facet-goal")
+    html = render_to_string("components/bars.html", {"chart": shown})
+    assert '<a href="/en/projects/#facet-goal">… and 2 more</a>' in html
+
+
+def test_one_value_alone_is_never_left_out_nor_any_of_a_scale():
+    for number in range(MOST_BARS + 1):
+        goal = factories.goal(slug=f"mal-{number}")
+        factories.project(goals=[goal], decided_on=date(2010 + number, 1, 1))
+    factories.project(decided_on=date(2009, 1, 1))
+
+    assert len(drawn("goal").rows) == MOST_BARS + 2
+    assert len(drawn("decided_year").rows) == MOST_BARS + 2
+    assert drawn("goal").rest is drawn("decided_year").rest is None
 
 
 def test_a_chart_is_named_by_its_facet():

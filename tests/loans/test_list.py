@@ -7,6 +7,7 @@ import pytest
 from django.test import override_settings
 
 from tests import factories
+from tests.loans.heads import ReadPage
 from tests.loans.reading import text_of
 
 pytestmark = pytest.mark.django_db
@@ -112,6 +113,19 @@ def test_the_list_names_its_lender_in_the_lenders_language(visitor):
 
     assert "de projekt som Långivaren &amp; Co finansierar" in text_of(swedish)
     assert '<span lang="sv">Långivaren &amp; Co</span> finances' in english.content.decode()
+
+
+def test_the_list_has_charts_of_what_it_shows(visitor):
+    for slug in ("ett", "tva", "tre"):
+        factories.project(category=factories.category(slug=slug, name=slug), title=slug)
+    page = ReadPage(visitor.get("/projekt/?category=ett&category=tva&sort=title"))
+
+    [distribution] = page.all("details", id="diagram")
+    assert "tre" not in distribution.text
+    bars = [" ".join(row.text.split()) for row in page.all("tr") if "projekt" in row.text]
+    assert bars == ["ett 1 projekt50 % –", "tva 1 projekt50 % –"]
+    assert "/projekt/?sort=title&category=tva" in [a.attributes["href"] for a in page.all("a")]
+    assert "Visa fördelningen" not in text_of(visitor.get("/projekt/?category=ett"))
 
 
 def test_an_empty_list_offers_a_way_out(visitor):

@@ -30,6 +30,12 @@ MOST_HTML = 14 * KILOBYTE
 MOST_HTML_OF_AN_INDEX = 15 * KILOBYTE
 """More than our bar of 14 for the page that names each of 487 borrowers."""
 
+MANY_FILTERS = (
+    "/projekt/?county=01&county=12&county=14&decided_year=2022&decided_year=2023&category=none"
+    "&category=boende-och-boendemiljoer&borrower_kind=company&borrower_kind=municipality"
+    "&amount_min=1000000&sort=-amount&find_member=kommun&find_borrower=bostäder"
+)
+
 LINKS = r'<link rel="(?:stylesheet|icon|preload)"[^>]* href="([^"]+)"'
 SOURCES = r'<(?:img|script)[^>]* src="([^"]+)"'
 
@@ -66,8 +72,10 @@ def pages(visitor) -> dict[str, str]:
     generate(1000, seed=1, by=factories.signer())
     slug = register.current().order_by("reference").first().slug
     every = ["/", "/projekt/", "/projekt/?page=2", "/en/projects/", "/medlemmar/", "/lantagare/"]
-    every += [f"/projekt/{slug}/", f"/projekt/{slug}/andringar/"]
-    return {path: visitor.get(path).content.decode() for path in every}
+    every += [MANY_FILTERS, f"/projekt/{slug}/", f"/projekt/{slug}/andringar/"]
+    answers = {path: visitor.get(path) for path in every}
+    assert {answer.status_code for answer in answers.values()} == {200}
+    return {path: answer.content.decode() for path, answer in answers.items()}
 
 
 def test_a_page_is_light(pages):

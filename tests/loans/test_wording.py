@@ -58,6 +58,18 @@ def test_a_short_amount_says_that_it_is_approximate():
     assert wording.short(16_000_000, "en", approximate=True) == "c.\u00a0SEK\u00a016\u00a0m"
 
 
+@pytest.mark.parametrize(
+    ("part", "whole", "swedish", "english"),
+    [
+        *((1, 1, "100_%", "100%"), (1, 8, "13_%", "13%"), (1, 201, "<1_%", "<1%")),
+        *((1, 200, "1_%", "1%"), (0, 9, "0_%", "0%"), (0, 0, "", "")),
+    ],
+)
+def test_a_part_is_said_in_whole_per_cent(part, whole, swedish, english):
+    assert wording.percent(part, whole, "sv") == swedish.replace("_", wording.HARD_SPACE)
+    assert wording.percent(part, whole, "en") == english
+
+
 @given(st.integers(min_value=1, max_value=10**12))
 def test_an_amount_in_words_is_exact_to_the_krona(sek):
     words = wording.amount(sek, "en").replace(",", "").split(wording.HARD_SPACE)
