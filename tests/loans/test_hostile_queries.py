@@ -21,13 +21,14 @@ from loans.selection.filters import PARAMETERS
 from tests import factories
 from tests.loans import secrets
 from tests.loans.answers import in_language, reader
+from tests.loans.asking import UNHURRIED
 from tests.loans.recounting import Row
 from tests.loans.secrets import SECRET
 from tests.loans.test_no_leaks import secret_in
 
 pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("hostile queries")]
 
-often = settings(max_examples=150, deadline=None)
+often = settings(UNHURRIED, max_examples=150)
 
 
 @pytest.fixture(scope="module")
@@ -137,7 +138,7 @@ def test_any_question_gets_an_answer_or_a_clear_error(shown, data, pairs):
     check(data.draw(st.sampled_from(addresses(shown))), urlencode(pairs))
 
 
-@settings(often, max_examples=60)
+@settings(often, max_examples=40)
 @given(pairs=PAIRS, suffix=st.sampled_from(SUFFIXES), language=st.sampled_from(["sv", "en"]))
 @example(pairs=[("as_of", "0001-01-01")], suffix="csv", language="sv")
 def test_what_the_list_refuses_every_file_and_paper_refuse(shown, pairs, suffix, language):
