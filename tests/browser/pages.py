@@ -38,6 +38,13 @@ PAGES = {
     "list": Page("/projekt/"),
     "list, filtered": Page("/projekt/?category=boende&goal=none&q=projekt&sort=amount"),
     "list, second page": Page("/projekt/?page=2"),
+    "list, everything chosen": Page(
+        "/projekt/?q=projekt&category=trygghet&category=boende&goal=none&target_group=none"
+        "&borrower_kind=company&decided_year=none&amount_band=1000-&amount_min=1000000"
+        "&amount_max=9000000000&project=P-0002&project=P-0003&investment_type=none"
+        "&initiative=none&sort=title"
+    ),
+    "list, wrong fields": Page("/projekt/?amount_min=x&amount_max=y&as_of=2020-02-30", 400),
     "list, empty": Page("/projekt/?q=finnsinte"),
     "list, wrong filter": Page("/projekt/?category=finnsinte&sort=x&q=kvar", 400),
     "list, wrong page": Page("/projekt/?page=x", 400),
@@ -87,7 +94,12 @@ PAGES = {
     "notice's version, by a newcomer": Page("/integritet/2/", is_accepted=False),
 }
 
-THOUSAND = {"list of a thousand, second page": Page("/projekt/?page=2")}
+THOUSAND = {
+    "list of a thousand, second page": Page("/projekt/?page=2"),
+    "list of a thousand, sought in facets": Page(
+        "/projekt/?find_member=kommun&find_borrower=finnsinte&decided_year=2023&decided_year=2022"
+    ),
+}
 
 
 def in_both_languages(pages: dict[str, Page]) -> dict[str, Page]:

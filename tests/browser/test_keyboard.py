@@ -1,6 +1,7 @@
 """Everything can be reached, seen and used with the keyboard alone."""
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.broken import failing
 from tests.browser.keyboard import Keyboard
@@ -38,8 +39,9 @@ def test_from_the_gate_to_a_project_and_back_by_keyboard_alone(new_page, site, w
     keyboard.press("Space")
     assert housing.is_checked()
     keyboard.to(page.get_by_role("button", name="Visa projekt"))
-    keyboard.follow()
-    assert page.get_by_role("status").inner_text() == "Visar 15 av 32 projekt"
+    keyboard.press("Enter")
+    expect(page.get_by_role("status")).to_have_text("Visar 15 av 32 projekt")
+    expect(page.locator("#resultat:focus, #resultat:target")).to_be_visible()
 
     # The focus goes on from the result: first the filter itself, then the projects.
     assert "tag--removable" in keyboard.tab()

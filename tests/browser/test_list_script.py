@@ -1,0 +1,244 @@
+"""The list changes without a full load, and as it would with one: address, title, history, focus,
+the one live region. Where it can't, the browser loads the page; without scripts it always does."""
+
+import pytest
+from playwright.sync_api import expect
+
+from tests import factories
+
+STAY = "() => { window.stayed = true; }"
+"""A mark that only survives while no page is loaded."""
+
+LISTEN = """
+() => {
+  window.said = [];
+  const region = document.querySelector("[role=status]");
+  const note = () => window.said.push(region.textContent);
+  const all = { childList: true, subtree: true, characterData: true };
+  new MutationObserver(note).observe(region, all);
+}
+"""
+FOCUSED = "document.activeElement.name + '=' + document.activeElement.value"
+
+
+@pytest.fixture
+def register(site):
+    """Thirty homes and one park, of thirty-one borrowers."""
+    homes = factories.category(slug="boende", name="Boende", name_en="Housing")
+    parks = factories.category(slug="park", name="Park", name_en="Park")
+    for number in range(30):
+        factories.project(
+            category=homes,
+            loan_amount=1_000_000 * (number + 1),
+            borrower=factories.borrower(name=f"Bolag {number:02}", slug=f"bolag-{number}"),
+        )
+    borrower = factories.borrower(name="Åparken", slug="aparken")
+    factories.project(category=parks, title="En park", borrower=borrower)
+
+
+@pytest.fixture
+def reader(new_page, register):
+    """Somebody who has the list before them, with the categories folded out."""
+    page = new_page(accepted=1)
+    page.goto("/projekt/")
+    page.evaluate(STAY)
+    page.evaluate(LISTEN)
+    page.locator("#facet-category > summary").click()
+    return page
+
+
+def box(page, name: str):
+    return page.get_by_role("checkbox", name=name, exact=True)
+
+
+def headline(page, words: str) -> None:
+    expect(page.get_by_role("status")).to_have_text(words)
+
+
+def has_stayed(page) -> bool:
+    return page.evaluate("window.stayed === true")
+
+
+def test_a_choice_changes_the_list_its_address_and_title_and_keeps_the_focus(reader, site):
+    box(reader, "Park").press("Space")
+    headline(reader, "Visar 1 av 31 projekt")
+
+    assert reader.url == f"{site}/projekt/?category=park"
+    assert reader.title() == "Visar 1 av 31 projekt: Park – Öppna lån"
+    assert reader.locator("link[rel=canonical]").get_attribute("href").endswith("?category=park")
+    assert reader.get_by_role("link", name="English").get_attribute("href").endswith("=park")
+    assert reader.get_by_role("article").all_inner_texts()[0].count("En park") == 1
+    assert reader.evaluate(FOCUSED) == "category=park"
+    assert reader.evaluate("window.said") == ["Visar 1 av 31 projekt"]
+
+    # What is in use stays in its place, though what is chosen comes first on a page of its own.
+    box(reader, "Boende").press("Space")
+    headline(reader, "Visar 31 av 31 projekt")
+    values = reader.locator("[name=category]").evaluate_all("(all) => all.map((e) => e.value)")
+    assert values == ["boende", "park"]
+    assert len(reader.evaluate("window.said")) == 2
+    assert has_stayed(reader)
+
+
+def test_back_and_forward_restore_list_and_form(reader, site):
+    box(reader, "Park").check()
+    headline(reader, "Visar 1 av 31 projekt")
+    reader.get_by_label("Sortera efter").select_option("amount")
+    reader.wait_for_url("**/projekt/?sort=amount&category=park")
+
+    reader.go_back()
+    reader.wait_for_url("**/projekt/?category=park")
+    expect(reader.get_by_label("Sortera efter")).to_have_value("-decided_on")
+    reader.go_back()
+    headline(reader, "Visar 31 projekt")
+    assert not box(reader, "Park").is_checked()
+    assert reader.url == f"{site}/projekt/"
+    reader.go_forward()
+    headline(reader, "Visar 1 av 31 projekt")
+    assert box(reader, "Park").is_checked()
+    assert has_stayed(reader)
+
+
+def test_links_within_the_list_change_it_and_lead_to_the_result(reader):
+    reader.get_by_role("link", name="Sida 2").click()
+    headline(reader, "Visar 31 projekt")
+    reader.wait_for_url("**/projekt/?page=2")
+    assert reader.evaluate("document.activeElement.id") == "resultat"
+
+    reader.get_by_role("link", name="Park: 1 projekt").click()
+    headline(reader, "Visar 1 av 31 projekt")
+    assert box(reader, "Park").is_checked()
+
+    reader.get_by_role("link", name="Ta bort filter: Projektkategori: Park").click()
+    headline(reader, "Visar 31 projekt")
+    assert reader.evaluate("document.activeElement.id") == "resultat"
+
+    reader.get_by_text("Visa fördelningen").click()
+    chart = reader.get_by_role("table", name="Efter projektkategori")
+    chart.get_by_role("link", name="30 projekt").click()
+    headline(reader, "Visar 30 av 31 projekt")
+    assert reader.locator("#diagram").count() == 1
+    assert has_stayed(reader)
+
+
+def test_a_link_is_opened_in_a_tab_of_its_own_where_that_is_wanted(reader):
+    with reader.context.expect_page() as opened:
+        reader.get_by_role("link", name="Park: 1 projekt").click(modifiers=["Control"])
+    opened.value.wait_for_url("**/projekt/?category=park*")
+
+    headline(reader, "Visar 31 projekt")
+    opened.value.close()
+
+
+def test_text_is_asked_for_when_it_is_whole(reader, site):
+    reader.get_by_label("Sök", exact=True).press_sequentially("park")
+    assert reader.url == f"{site}/projekt/"
+    reader.get_by_label("Sök", exact=True).press("Enter")
+    headline(reader, "Visar 1 av 31 projekt")
+    assert reader.url == f"{site}/projekt/?q=park"
+
+    reader.locator("#facet-amount_band > summary").click()
+    reader.get_by_label("Lägsta belopp").fill("5")
+    reader.get_by_label("Högsta belopp").focus()
+    headline(reader, "Visar 0 av 31 projekt")
+    assert reader.url == f"{site}/projekt/?q=park&amount_min=5"
+    assert reader.evaluate("document.activeElement.name") == "amount_max"
+    assert has_stayed(reader)
+
+
+def test_what_is_sought_in_a_facet_comes_at_once_and_only_there(reader, site):
+    reader.locator("#facet-borrower > summary").click()
+    field = reader.get_by_label("Sök låntagare")
+    field.press_sequentially("åp")
+    expect(reader.locator("[name=borrower]")).to_have_count(1)
+
+    assert reader.url == f"{site}/projekt/"
+    assert reader.evaluate("window.said") == []
+    box(reader, "Åparken").check()
+    headline(reader, "Visar 1 av 31 projekt")
+    assert reader.url == f"{site}/projekt/?borrower=aparken"
+    assert field.input_value() == "åp"
+    expect(reader.locator("[name=borrower]")).to_have_count(1)
+    assert has_stayed(reader)
+
+
+def test_a_wrong_value_is_shown_as_such_and_can_be_mended(reader):
+    reader.locator("#facet-amount_band > summary").click()
+    reader.get_by_label("Lägsta belopp").fill("mycket")
+    reader.get_by_label("Lägsta belopp").press("Enter")
+    expect(reader.get_by_role("alert")).to_contain_text("Skriv beloppet i hela kronor")
+    assert reader.title().startswith("Fel: ")
+    assert reader.locator("[aria-invalid=true]").get_attribute("name") == "amount_min"
+
+    reader.get_by_label("Lägsta belopp").fill("30000000")
+    reader.get_by_label("Lägsta belopp").press("Enter")
+    headline(reader, "Visar 1 av 31 projekt")
+    assert reader.get_by_role("alert").count() == 0
+    assert has_stayed(reader)
+
+
+# --- Hostile circumstances ----------------------------------------------------------------
+
+
+def test_the_last_choice_wins_over_an_earlier_slow_one(reader, site):
+    slow = []
+    reader.route("**/projekt/?category=boende*", lambda route: slow.append(route))
+    with reader.expect_request("**/projekt/?category=boende"):
+        box(reader, "Boende").check()
+    assert reader.get_by_role("main").get_attribute("aria-busy") == "true"
+    box(reader, "Park").check()
+    box(reader, "Boende").uncheck()
+    headline(reader, "Visar 1 av 31 projekt")
+    for route in slow:
+        route.abort()
+
+    assert len(slow) == 2
+    assert reader.url == f"{site}/projekt/?category=park"
+    assert reader.get_by_role("main").get_attribute("aria-busy") == "false"
+    assert reader.evaluate("window.said") == ["Visar 1 av 31 projekt"]
+    assert has_stayed(reader)
+
+
+@pytest.mark.parametrize("status", [500, 503, 429])
+def test_what_is_no_list_is_left_to_the_browser(reader, status):
+    answer = {"status": status, "body": "<h1>Nej</h1>", "content_type": "text/html"}
+    reader.route("**/projekt/?category=park", lambda route: route.fulfill(**answer))
+    box(reader, "Park").check()
+
+    expect(reader.get_by_role("heading", level=1)).to_have_text("Nej")
+    assert not has_stayed(reader)
+    reader.problems[:] = [p for p in reader.problems if f"status of {status}" not in p]
+
+
+def test_whoever_has_to_read_the_notice_again_is_led_to_it(reader, site):
+    reader.context.clear_cookies()
+    box(reader, "Park").check()
+
+    reader.wait_for_url(lambda url: "/integritet/?next=" in url)
+    reader.get_by_role("main").get_by_role("button", name="Jag har läst, fortsätt").click()
+    headline(reader, "Visar 1 av 31 projekt")
+    assert reader.url == f"{site}/projekt/?category=park"
+
+
+# --- Without scripts ----------------------------------------------------------------------
+
+
+def test_without_scripts_form_and_links_do_the_same(new_page, register, site):
+    page = new_page(accepted=1, javascript=False)
+    page.goto("/projekt/")
+    page.locator("#facet-borrower > summary").click()
+    page.get_by_label("Sök låntagare").fill("åp")
+    page.get_by_role("button", name="Sök låntagare").click()
+    assert page.url.endswith("#facet-borrower")
+    assert page.locator("[name=borrower]").count() == 1
+    box(page, "Åparken").check()
+    page.get_by_role("button", name="Visa projekt").click()
+    headline(page, "Visar 1 av 31 projekt")
+    assert page.url.endswith("#resultat")
+
+    page.get_by_role("link", name="Ta bort filter: Låntagare: Åparken").click()
+    headline(page, "Visar 31 projekt")
+    page.locator("#facet-category > summary").click()
+    page.get_by_role("link", name="Boende: 30 projekt").click()
+    headline(page, "Visar 30 av 31 projekt")
+    assert page.url == f"{site}/projekt/?category=boende#resultat"
