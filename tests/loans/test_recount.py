@@ -1,13 +1,15 @@
 """Whatever is asked for, every number equals a recount from the contents of the versions alone,
 and what its link leads to."""
 
+import re
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from loans import charts
 from loans.directory import SECTIONS, Directory
-from loans.facets import BY_NAME
+from loans.facets import BY_NAME, NOT_STATED
 from loans.figures import Count
 from loans.models import FacetValue
 from loans.selection import Selection, paging
@@ -189,10 +191,21 @@ def bars_of(query: Query, register: Register, language: str) -> list[tuple[Count
     for facet in BY_NAME.values():
         chosen, rows_with = query.get(facet.name), by_value(rows, facet.name)
         expected = {key: rows_with[key] for key in rows_with if not chosen or key in chosen}
-        bars = charts.chart(facet, asked).rows
-        drawn += [(bar.count, expected.pop(key_of(bar.count, facet.name))) for bar in bars]
-        assert not expected
+        chart = charts.chart(facet, asked)
+        drawn += [(bar.count, expected.pop(key_of(bar.count, facet.name))) for bar in chart.rows]
+        check_what_is_not_drawn(chart, expected)
     return drawn
+
+
+def check_what_is_not_drawn(chart: charts.Chart, left_out: dict[str, list[Row]]) -> None:
+    """How many values have no bar is said; none of them is larger than one that has."""
+    said = re.sub(r"\D", "", chart.rest.text) if chart.rest else "0"
+    assert int(said) == len(left_out)
+    assert "none" not in left_out
+    if left_out:
+        bars = [bar for bar in chart.rows if bar.words.text not in NOT_STATED.values()]
+        assert len(bars) == charts.MOST_BARS
+        assert max(map(len, left_out.values())) <= min(bar.count.number for bar in bars)
 
 
 def key_of(count: Count, facet: str) -> str:
