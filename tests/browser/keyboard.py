@@ -40,7 +40,8 @@ FOCUS = """
     }
   }
   window.stop = e;
-  return { faults, name: e.outerHTML.slice(0, 120) };
+  const isSame = before === e && e.type === "date";
+  return { faults, isSame, name: e.outerHTML.slice(0, 120) };
 }
 """
 """Where the focus is and what is wrong there; null outside the page's own elements.
@@ -76,14 +77,21 @@ class Keyboard:
 
     def tab(self, *, back: bool = False) -> str | None:
         """Goes to the next stop and returns it in HTML; None is the end of the page."""
-        self.page.keyboard.press("Shift+Tab" if back else "Tab")
-        stop = self.page.evaluate(FOCUS, back)
+        stop = self._next(back)
+        # Within a field for a day, year, month, day and calendar are stops too.
+        while stop and stop["isSame"]:
+            self.faults += stop["faults"]
+            stop = self._next(back)
         if stop is None:
             return None
         self.faults += stop["faults"]
         if self.is_careful and not self._is_drawn_otherwise():
             self.faults.append(f"looks as without focus: {stop['name']}")
         return stop["name"]
+
+    def _next(self, back: bool) -> dict | None:
+        self.page.keyboard.press("Shift+Tab" if back else "Tab")
+        return self.page.evaluate(FOCUS, back)
 
     def to(self, target, *, back: bool = False) -> None:
         """Goes on until `target` has the focus; it must come before the end of the page."""

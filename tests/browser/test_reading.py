@@ -36,7 +36,7 @@ def test_the_second_skip_link_leads_past_the_filters(new_page):
     page.keyboard.press("Enter")
     page.keyboard.press("Tab")
 
-    assert page.evaluate("document.activeElement.closest('.card') !== null")
+    assert page.evaluate("document.activeElement.closest('#resultat') !== null")
 
 
 @pytest.mark.parametrize("name", ["list, filtered", "project"])
