@@ -5,7 +5,6 @@ import io
 import re
 import zipfile
 from collections.abc import Iterator
-from itertools import product
 from urllib.parse import urljoin
 
 from django.test import Client
@@ -21,6 +20,10 @@ CLICKS = 2
 
 ARGUMENTS = {"slug": SLUGS, "version": [1, 2, 3], "number": [1, 2], "suffix": SUFFIXES}
 """What may stand in an address; a new kind of address says it here."""
+
+SAID_ALREADY = r"\.(xlsx|json|geojson|atom)\?|dialect="
+"""Files of a narrowed list: the plain CSV beside them is written of the same rows, and every format
+of the whole list is asked for by name."""
 
 CRAWLER = "Mozilla/5.0 (compatible; Googlebot/2.1; +http://www.google.com/bot.html)"
 
@@ -46,10 +49,15 @@ def named_addresses() -> list[str]:
         with override(language):
             for pattern in _public(get_resolver()):
                 names = list(pattern.pattern.converters)
-                for values in product(*(ARGUMENTS[name] for name in names)):
-                    each = dict(zip(names, values, strict=True))
-                    found.append(reverse(pattern.name, kwargs=each))
+                found += [reverse(pattern.name, kwargs=values) for values in _values(names)]
     return list(dict.fromkeys(found))
+
+
+def _values(names: list[str]) -> list[dict]:
+    """Every value that may stand under each name, each with the first of all others."""
+    first = {name: ARGUMENTS[name][0] for name in names}
+    found = [first | {name: value} for name in names for value in ARGUMENTS[name]]
+    return found or [{}]
 
 
 def _public(resolver: URLResolver) -> Iterator[URLPattern]:
@@ -97,4 +105,5 @@ def leads(path: str, response) -> list[str]:
     for name, options in re.findall(r'<select[^>]* name="(\w+)"[^>]*>(.*?)</select>', body, re.S):
         links += [f"{base}?{name}={key}" for key in re.findall(r'value="([^"]*)"', options)]
     absolute = [urljoin(path, html.unescape(link)) for link in links]
-    return [a for a in absolute if re.match(r"/(?!/)", a) and not a.startswith(NOT_PUBLIC)]
+    public = [a for a in absolute if re.match(r"/(?!/)", a) and not a.startswith(NOT_PUBLIC)]
+    return [address for address in public if not re.search(SAID_ALREADY, address)]

@@ -30,7 +30,7 @@ READINGS = ["Refinansiering", "Refinancing", "cirka", "approximately", "Även Gr
 STANDING = ("/om/", "/en/about/")
 """Pages that say the same whatever stands in the register: what such values mean."""
 
-HEADED = r"\.(xlsx|csv)\b"
+HEADED = r"\.(xlsx|csv)\b|/datapackage\.json"
 """Files that say what their columns mean."""
 
 
