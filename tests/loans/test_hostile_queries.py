@@ -4,12 +4,14 @@ The register that is asked keeps secrets: see `secrets`.
 """
 
 import json
+from datetime import timedelta
 from itertools import product
 from urllib.parse import unquote, urlencode
 
 import pytest
 from django.db import transaction
 from django.http import QueryDict
+from django.utils import timezone
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
@@ -147,6 +149,17 @@ def test_every_parameter_takes_or_refuses_whatever_stands_there(shown, name):
         assert bool(asked.in_words) == asked.is_valid != bool(asked.errors)
         assert rows in ([], [shown.reference])
         assert asked.is_valid or not rows
+
+
+@pytest.mark.parametrize("suffix", ["", *SUFFIXES])
+def test_only_a_day_that_has_come_can_be_asked_for(shown, suffix):
+    address = f"/projekt.{suffix}" if suffix else "/projekt/"
+    today = timezone.localdate()
+    statuses = [
+        ask(address, f"as_of={today + timedelta(days=days)}").status_code for days in (-1, 0, 1)
+    ]
+
+    assert statuses == [200, 200, 400]
 
 
 @settings(often, max_examples=40)

@@ -4,6 +4,7 @@ and what its link leads to."""
 import re
 
 import pytest
+from django.http import QueryDict
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -15,7 +16,7 @@ from loans.models import FacetValue
 from loans.selection import Selection, paging
 from loans.selection.choices import LARGEST, MOST_OFFERED, FacetChoices
 from loans.selection.filters import DEFAULT_SORT
-from tests.loans.asking import LANGUAGES, UNHURRIED, ask, encoded, queries, query_of
+from tests.loans.asking import LANGUAGES, UNHURRIED, ask, days_of, encoded, queries, query_of
 from tests.loans.recounting import (
     Query,
     Register,
@@ -267,3 +268,16 @@ def test_the_values_of_every_facet_can_be_asked_for(register):
     for facet in BY_NAME:
         for key, rows in [*by_value(register.standing(), facet).items()][:8]:
             assert ask(encoded({facet: [key]})).totals == totals(rows)._asdict(), (facet, key)
+
+
+@pytest.mark.parametrize("register", ["varied-1"], indirect=True, scope="module")
+def test_a_value_that_only_another_day_has_is_refused(register):
+    for day in (None, *days_of(register)):
+        there = register.standing(day)
+        of_the_day = {"as_of": [str(day)]} if day else {}
+        for facet in BY_NAME:
+            gone = by_value(register.versions, facet).keys() - by_value(there, facet).keys()
+            for key in gone:
+                asked = Selection(QueryDict(encoded({facet: [key], **of_the_day})), language="sv")
+                assert not asked.is_valid, (facet, key, day)
+    assert "b0" in by_value(register.versions, "borrower").keys() - by_value(there, "borrower")
