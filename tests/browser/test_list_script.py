@@ -203,7 +203,7 @@ def test_the_last_choice_wins_over_an_earlier_slow_one(reader, site):
 def test_what_is_no_list_is_left_to_the_browser(reader, status):
     answer = {"status": status, "body": "<h1>Nej</h1>", "content_type": "text/html"}
     reader.route("**/projekt/?category=park", lambda route: route.fulfill(**answer))
-    box(reader, "Park").check()
+    box(reader, "Park").click()
 
     expect(reader.get_by_role("heading", level=1)).to_have_text("Nej")
     assert not has_stayed(reader)
@@ -212,7 +212,7 @@ def test_what_is_no_list_is_left_to_the_browser(reader, status):
 
 def test_whoever_has_to_read_the_notice_again_is_led_to_it(reader, site):
     reader.context.clear_cookies()
-    box(reader, "Park").check()
+    box(reader, "Park").click()
 
     reader.wait_for_url(lambda url: "/integritet/?next=" in url)
     reader.get_by_role("main").get_by_role("button", name="Jag har läst, fortsätt").click()

@@ -30,10 +30,11 @@ MEANT = (
     "The “list” role is unnecessary for element",
     "Attribute “media” not allowed on element “meta”",
     "The “inputmode” attribute is not supported in all browsers",
+    "The “date” input type is not supported in all browsers",
 )
 """Safari takes a list without bullets for no list, unless its role says so. And the checker is
 older than the standard's words on `theme-color`, which has a colour for each scheme, and than
-the browsers that know `inputmode`; the others show an ordinary keyboard."""
+the browsers that know `inputmode` and fields for days; the others show ordinary ones."""
 
 
 # Where all legs are required, the tests run and fail without it.
