@@ -154,7 +154,9 @@ class Selection:
     @cached_property
     def in_brief(self) -> list[facts.Words]:
         """The same for where all filters stand beside: of many values only the first few."""
-        return parts(self._chosen, self.language, MOST_NAMED) if self.active else []
+        if not (self.is_valid and self.active):
+            return []
+        return parts(self._chosen, self.language, MOST_NAMED)
 
     @cached_property
     def headline(self) -> str:

@@ -162,6 +162,15 @@ def test_only_a_day_that_has_come_can_be_asked_for(shown, suffix):
     assert statuses == [200, 200, 400]
 
 
+@pytest.mark.parametrize("name", sorted(PARAMETERS - {"page"}))
+def test_a_wrong_value_is_refused_by_the_list_every_file_and_paper(shown, name):
+    paths = ["/projekt/", "/projekt/utskrift/", *(f"/projekt.{suffix}" for suffix in SUFFIXES)]
+    query = urlencode({name: "\x00"})
+    statuses = {path: ask(path, query).status_code for path in paths}
+
+    assert set(statuses.values()) == {400}, statuses
+
+
 @settings(often, max_examples=40)
 @given(pairs=PAIRS, suffix=st.sampled_from(SUFFIXES), language=st.sampled_from(["sv", "en"]))
 @example(pairs=[("as_of", "0001-01-01")], suffix="csv", language="sv")
