@@ -150,4 +150,4 @@ def test_a_page_has_an_address_to_be_found_by(visitor):
     for path in ("/projekt/", "/en/projects/?q=x"):
         content = visitor.get(path).content
         assert content.count(b'rel="canonical"') == 1
-        assert content.count(b'rel="alternate"') == 3  # both languages, and for any other
+        assert content.count(b'rel="alternate" hreflang') == 3  # both languages, and any other
