@@ -107,7 +107,7 @@ class ReferenceFilter(Filter):
 
 
 class KronorField(forms.Field):
-    """Whole kronor, with or without spaces between the thousands."""
+    """Whole kronor; see `kronor_in`."""
 
     default_error_messages = {
         "invalid": _("Skriv beloppet i hela kronor med bara siffror, till exempel 50 000 000."),
@@ -121,8 +121,11 @@ class KronorField(forms.Field):
 
 
 def kronor_in(text: str) -> int | None:
-    """The amount that a text says, None where it says none."""
+    """The amount that a text says, None where it says none. Thousands may be parted by spaces, or by
+    commas as the English do; a comma anywhere else would be a decimal's."""
     digits = re.sub(r"\s", "", text)
+    if re.fullmatch("[0-9]{1,3}(,[0-9]{3})+", digits):
+        digits = digits.replace(",", "")
     # The length first: Python refuses to read thousands of digits.
     return int(digits) if re.fullmatch("[0-9]{1,15}", digits) else None
 

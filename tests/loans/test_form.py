@@ -73,6 +73,8 @@ def test_an_error_without_a_field_on_the_page_leads_nowhere():
         ("q=%00", "q"),
         ("q=" + "a" * 201, "q"),
         ("amount_min=mycket", "amount_min"),
+        ("amount_min=1,5", "amount_min"),
+        ("amount_min=1.000", "amount_min"),
         ("amount_max=" + "9" * 5000, "amount_max"),
         ("amount_min=6&amount_max=5", "amount_max"),
         ("amount_band=10-25", "amount_band"),
@@ -283,6 +285,8 @@ def test_a_value_is_counted_without_its_own_filter_and_opens_just_that(visitor):
     [
         ("amount_min=5", [3, 4]),
         ("amount_max=5", [2, 3]),
+        ("amount_min=9,999,999", [4]),
+        ("amount_min=9 999 999", [4]),
         ("amount_min=4&amount_max=5 ", [3]),
         ("amount_band=0-10", [2, 3, 4]),
         ("amount_band=none", [1]),
