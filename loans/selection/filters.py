@@ -121,8 +121,11 @@ class KronorField(forms.Field):
 
 
 def kronor_in(text: str) -> int | None:
-    """The amount that a text says, None where it says none. Thousands may be parted by spaces, or by
-    commas as the English do; a comma anywhere else would be a decimal's."""
+    """The amount that a text says, None where it says none.
+
+    Thousands may be parted by spaces, or by commas as the English do; a comma anywhere else would
+    be a decimal's.
+    """
     digits = re.sub(r"\s", "", text)
     if re.fullmatch("[0-9]{1,3}(,[0-9]{3})+", digits):
         digits = digits.replace(",", "")
