@@ -93,7 +93,8 @@ def _bars(facet: Facet, tallies: dict[str, dict], selection: Selection) -> list[
     longest = max((tally["number"] for tally in tallies.values()), default=1)
     language, rows = selection.language, []
     for key, words in _in_order(facet, tallies, language).items():
-        if facet.page and key != NONE:
+        # Its own page shows all of its projects, which a narrower chart doesn't count.
+        if facet.page and key != NONE and selection.is_everything:
             words = words._replace(href=facts.page_of(facet, key))
         href = selection.address_of(facet.name, key)
         bar = _bar(tallies[key], words, href, longest, language)

@@ -128,12 +128,13 @@ def _file(
     chosen = table.of(suffix, dialect)
     if chosen is None:
         return problems.wrong_query(request, {DIALECT: [_no_dialect(dialect)]})
-    etag = _etag(request, chosen, query, request.register_state)
-    if unchanged := get_conditional_response(request, etag=etag):
-        return _with_headers(unchanged, etag)
     selection = Selection(params, language=request.LANGUAGE_CODE, state=request.register_state)
     if not selection.is_valid:
         return refuse(selection, chosen)
+    # Of the state that was read, which may be newer than that of the request.
+    etag = _etag(request, chosen, query, selection.state)
+    if unchanged := get_conditional_response(request, etag=etag):
+        return _with_headers(unchanged, etag)
     if not chosen.holds(selection.totals["number"]):
         return problems.wrong_query(request, {"": [_too_many(chosen)]})
     extract = Extract(selection, page, request.path, query)
@@ -142,8 +143,7 @@ def _file(
     response = StreamingHttpResponse(blocks, content_type=chosen.content_type)
     name = f"{extract.file_stem(chosen.dialect)}.{chosen.suffix}"
     response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
-    # What is written may be of a newer state than that of the request.
-    return _with_headers(response, _etag(request, chosen, query, selection.state))
+    return _with_headers(response, etag)
 
 
 def _begun(chosen: Format, extract: Extract):

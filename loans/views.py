@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 
 from loans import changes, errors, head, printed, profiles, register
 from loans.directory import Directory, heirs_of
-from loans.facets import BY_NAME
+from loans.facets import BY_NAME, NONE
 from loans.facts import ProjectInWords
 from loans.formats import links
 from loans.onward import Onward
@@ -18,14 +18,14 @@ from loans.overview import Overview
 from loans.selection import Selection
 from loans.selection.paging import page_number
 
-START_CHARTS = ("category", "decided_year", "county", "goal", "amount_band")
-LIST_CHARTS = ("category", "decided_year", "county", "goal", "amount_band")
+CHARTS = ("category", "decided_year", "county", "goal", "amount_band")
+"""What any projects are drawn by, on the start page and above the list."""
 
 
 @require_safe
 def start(request):
     """The register at a glance, and the ways into it."""
-    overview = Overview(_selection(request), facets=START_CHARTS)
+    overview = Overview(_selection(request), facets=CHARTS)
     context = {"overview": overview} | head.of_start(request, overview)
     return render(request, "loans/start.html", context)
 
@@ -36,14 +36,12 @@ def project_list(request):
     selection = Selection(request.GET, language=request.LANGUAGE_CODE, state=request.register_state)
     if selection.is_valid and not selection.paging.exists:
         return _led_to(request.path, selection.href().removeprefix("?"))
-    if not selection.is_valid and (
-        heirs := heirs_of(selection.asked.values("borrower"), selection)
-    ):
-        return _led_to(request.path, selection.asked.replaced("borrower", heirs))
+    if not selection.is_valid and (of_heirs := _to_heirs(selection)):
+        return _led_to(request.path, of_heirs)
     status = 200 if selection.is_valid else 400
     query = selection.href().removesuffix("?")
     forms = links.forms("projects", query) if selection.is_valid else None
-    overview = Overview(selection, facets=LIST_CHARTS)
+    overview = Overview(selection, facets=CHARTS)
     context = {"selection": selection, "overview": overview, "forms": forms}
     context |= head.of_list(request, selection)
     return render(request, "loans/project_list.html", context, status=status)
@@ -58,6 +56,8 @@ def print_list(request):
 @require_safe
 def print_profile(request, facet, slug):
     """All projects of one member, borrower, category … on paper."""
+    if slug == NONE:
+        raise Http404
     return _print(request, {facet: slug})
 
 

@@ -89,9 +89,10 @@ class Entry:
 
     @property
     def twins(self) -> list[Twin]:
-        """Its pages."""
-        content = self.project.content
-        return [Twin(code, address(content, code)) for code, _name in settings.LANGUAGES]
+        """Its pages, first that in the feed's language: readers open the first."""
+        content, language = self.project.content, self.project.language
+        codes = sorted((code for code, _name in settings.LANGUAGES), key=lambda c: c != language)
+        return [Twin(code, address(content, code)) for code in codes]
 
     @property
     def categories(self) -> list[Category]:

@@ -104,6 +104,7 @@
       swapParts(page, isBack);
       say(said);
     } else {
+      for (const { id } of every("details[id][open]")) one(`#${id}`, page)?.setAttribute("open", "");
       one("main").replaceChildren(...one("main", page).childNodes);
       if (said) {
         say("");

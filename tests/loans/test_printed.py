@@ -91,6 +91,16 @@ def test_paper_answers_what_it_cannot_show(visitor):
     assert "Inga projekt hittades" in html_of(visitor.get("/projekt/utskrift/?q=finnsinte"))
 
 
+@pytest.mark.parametrize("page", ["/kategorier", "/en/social-goals", "/satsningar"])
+def test_what_is_not_stated_has_no_paper_since_it_has_no_page(visitor, page):
+    factories.project()
+
+    assert visitor.get(f"{page}/none/").status_code == 404
+    assert (
+        visitor.get(f"{page}/none/{'print' if '/en/' in page else 'utskrift'}/").status_code == 404
+    )
+
+
 def test_paper_is_behind_the_notice(visitor, client):
     assert client.get("/projekt/utskrift/").status_code == 303
 

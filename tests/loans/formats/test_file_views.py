@@ -8,7 +8,7 @@ import pytest
 from django.db import OperationalError
 from django.utils.translation import override
 
-from loans import editing
+from loans import editing, portfolio, register
 from loans.formats import table
 from loans.models import Project
 from tests import factories
@@ -161,6 +161,29 @@ def test_a_file_that_still_holds_is_not_sent_again(client, one, suffix, django_a
         assert again.headers["Cache-Control"] == "public, no-cache"
         assert again.headers["Access-Control-Allow-Origin"] == "*"
     assert body(client.get(path, headers={"If-None-Match": '"other"'})) == body(first)
+
+
+@pytest.mark.parametrize("path", ["/projekt.csv?sort=x", "/projekt.csv?goal=x", "/medlemmar/x.csv"])
+def test_who_has_a_file_is_still_told_that_the_question_is_wrong(client, one, path):
+    plain, etag = client.get(path), client.get("/projekt.csv").headers["ETag"]
+
+    assert plain.status_code in {400, 404}
+    for said in (etag, "*"):
+        again = client.get(path, headers={"If-None-Match": said})
+        assert (again.status_code, again.content) == (plain.status_code, plain.content)
+
+
+def test_a_file_has_the_mark_of_the_state_that_it_is_of(client, one, monkeypatch):
+    before = client.get("/projekt.csv").headers["ETag"]
+    honest, states = register.state, [register.state()]
+    factories.project()
+    portfolio.forget()
+    monkeypatch.setattr(register, "state", lambda: states.pop() if states else honest())
+    late = client.get("/projekt.csv")
+
+    assert late.headers["ETag"] not in {before, None}
+    assert late.headers["ETag"] == client.get("/projekt.csv").headers["ETag"]
+    assert len(references(late)) == 2
 
 
 def test_a_mark_is_another_where_the_file_is(client, one, settings):

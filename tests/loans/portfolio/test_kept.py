@@ -1,6 +1,7 @@
 """Which portfolios are kept, and of which state of the register each is."""
 
 from datetime import date, timedelta
+from threading import Thread
 
 import pytest
 from django.utils import timezone
@@ -83,6 +84,26 @@ def test_what_was_asked_for_first_is_forgotten_first(ten, made):
     assert len(made) == len(days)
     at(state, days[0])
     assert len(made) == len(days) + 1
+
+
+def test_what_is_asked_for_again_and_again_is_kept(ten, made):
+    state, today = register.state(), timezone.localdate()
+    for n in range(2 * kept.MOST_KEPT):
+        at(state)
+        at(state, today - timedelta(days=n))
+
+    assert len(made) == 1 + 2 * kept.MOST_KEPT
+
+
+def test_of_those_who_ask_at_the_same_time_one_makes_it(ten, made, monkeypatch):
+    with kept._making:
+        waiting = Thread(target=at, args=(register.state(),))
+        waiting.start()
+        assert made == []
+        kept._keep(kept._key(register.state(), None), Index(register.current()))
+    waiting.join()
+
+    assert made == []
 
 
 def test_forgetting_leaves_nothing(ten, made):
