@@ -60,11 +60,17 @@ def member(name: str = "Norrköpings kommun", **fields) -> Member:
     number = next(_numbers)
     values = {
         "kind": "municipality",
-        "code": f"{(5000 + number) % 10_000:04}",
+        "code": _free_code(number),
         "slug": f"medlem-{number}",
         "county": fields.pop("county", None) or county(),
     } | fields
     return editing.save(Member(name=name, **values), by=signer())
+
+
+def _free_code(number: int) -> str:
+    """Four digits that nobody has: a process that has made thousands begins again."""
+    codes = (f"{(5000 + number + step) % 10_000:04}" for step in count())
+    return next(code for code in codes if not Member.objects.filter(code=code).exists())
 
 
 def borrower(name: str = "Norrköpings kommun", members=None, **fields) -> Borrower:
