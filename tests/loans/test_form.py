@@ -262,8 +262,17 @@ def test_what_is_wrong_in_a_field_stands_beside_it_and_leads_there(visitor, name
     [error] = select(f"{name}=mycket").field_errors
     assert error.anchor == name
     field = page.one("input", id=name)
-    assert field.attributes["aria-describedby"] == f"error-{name}"
+    assert field.attributes["aria-describedby"].split()[0] == f"error-{name}"
     assert page.one("p", id=f"error-{name}").text == error.message
+
+
+def test_the_fields_of_amounts_say_how_an_amount_is_written(visitor):
+    factories.project(loan_amount=5)
+    page = ReadPage(visitor.get("/projekt/"))
+
+    for name in ("amount_min", "amount_max"):
+        hint = page.one("input", id=name).attributes["aria-describedby"]
+        assert "i hela kronor" in page.one("p", id=hint).text
 
 
 def test_a_value_is_counted_without_its_own_filter_and_opens_just_that(visitor):
