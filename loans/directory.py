@@ -10,6 +10,7 @@ from functools import cached_property
 from itertools import groupby
 from typing import NamedTuple
 
+from django.core.validators import slug_re
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django.utils.functional import Promise
@@ -211,9 +212,12 @@ def heirs_of(slugs: list[str], selection: Selection) -> dict[str, str]:
 
 
 def _shown_borrowers(slugs: Iterable[str]) -> set[str]:
-    """Those of the slugs that the public has been shown, and that weren't withdrawn."""
+    """Those of the slugs that the public has been shown, and that weren't withdrawn.
+
+    Whatever else is asked for is none: PostgreSQL takes no NUL in a text.
+    """
     values = FacetValue.objects.filter(version__withdrawn_at__isnull=True)
-    found = values.filter(facet="borrower", key__in=[*slugs]).order_by()
+    found = values.filter(facet="borrower", key__in=filter(slug_re.match, slugs)).order_by()
     return set(found.values_list("key", flat=True).distinct())
 
 
