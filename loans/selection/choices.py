@@ -49,13 +49,18 @@ class Choice(NamedTuple):
 
 
 class Field(NamedTuple):
-    """A field to write in. `kind` is the type of its input."""
+    """A field to write in; `kind` is "kronor" or "date"."""
 
     name: str
     label: str
     value: str
     errors: list[str]
-    kind: str = "text"
+    kind: str = "kronor"
+
+    @property
+    def type(self) -> str:
+        """Of its input. One for dates can't show what is no date, and it must not be lost."""
+        return "date" if self.kind == "date" and not self.errors else "text"
 
 
 class FacetChoices(NamedTuple):

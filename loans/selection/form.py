@@ -42,7 +42,7 @@ class FieldError(NamedTuple):
     anchor: str
 
 
-def field(name: str, asked: Asked, errors: dict[str, list[str]], kind: str = "text") -> Field:
+def field(name: str, asked: Asked, errors: dict[str, list[str]], kind: str = "kronor") -> Field:
     """The field of a filter that isn't a facet, as it was filled in."""
     return Field(name, str(BOUNDS[name]), asked.value(name), errors.get(name, []), kind)
 

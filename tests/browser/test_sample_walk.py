@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pytest
+from playwright.sync_api import expect
 
 from loans.management import demo
 
@@ -104,7 +105,7 @@ def test_the_real_project_is_found_by_browsing_by_filter_and_by_search(
     page.locator("main button[value=accept]").click()
     assert page.url == site + words.start
     page.get_by_role("main").get_by_role("link", name=words.all, exact=True).click()
-    assert status.inner_text() == words.every
+    expect(status).to_have_text(words.every)
     listed = page.url
 
     # By browsing.
@@ -114,10 +115,10 @@ def test_the_real_project_is_found_by_browsing_by_filter_and_by_search(
     page.goto(listed)
     choose(page, "category", CATEGORY)
     page.get_by_role("button", name=words.show).click()
-    assert status.inner_text() == words.some.format(IN_CATEGORY)
+    expect(status).to_have_text(words.some.format(IN_CATEGORY))
     choose(page, "borrower", "norrkopings-kommun")
     page.get_by_role("button", name=words.show).click()
-    assert status.inner_text() == words.some.format(1)
+    expect(status).to_have_text(words.some.format(1))
     open_the_project(page, words)
 
     # By the page of its borrower.
@@ -130,5 +131,5 @@ def test_the_real_project_is_found_by_browsing_by_filter_and_by_search(
     page.goto(listed)
     page.get_by_role("searchbox", name=words.search).fill(words.typed)
     page.get_by_role("button", name=words.show).click()
-    assert status.inner_text() == words.some.format(1)
+    expect(status).to_have_text(words.some.format(1))
     open_the_project(page, words)
