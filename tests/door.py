@@ -1,14 +1,11 @@
 """Requests as the web server hands them over: the test client goes round the site's own door."""
 
-import contextlib
 import io
 import sys
 from typing import NamedTuple
 
-from django.core.signals import request_finished, request_started
-from django.db import close_old_connections
-
 from config.wsgi import application
+from loans.recount.visitor import connection_kept
 from tests.conftest import HOST
 
 
@@ -25,26 +22,14 @@ def ask(path: str, query: str = "", *, method: str = "GET", body: bytes = b"", *
     def start_response(status, headers, exc_info=None):
         said.update(status=int(status.split()[0]), headers=dict(headers))
 
-    with _connections_kept():
+    # As in the test client: the test's transaction lives in the connection.
+    with connection_kept():
         response = application(_environ(path, query, method, body) | environ, start_response)
         try:
             text = b"".join(response).decode()
         finally:
             response.close()
     return Answer(said["status"], said["headers"], text)
-
-
-@contextlib.contextmanager
-def _connections_kept():
-    """As in the test client: the test's transaction lives in the connection."""
-    signals = (request_started, request_finished)
-    for signal in signals:
-        signal.disconnect(close_old_connections)
-    try:
-        yield
-    finally:
-        for signal in signals:
-            signal.connect(close_old_connections)
 
 
 def _environ(path: str, query: str, method: str, body: bytes) -> dict:

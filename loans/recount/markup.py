@@ -97,13 +97,11 @@ class Amount(NamedTuple):
 
 
 class Number(NamedTuple):
-    """A number that opens its rows, as the page says it in words; where it says it to machines too,
-    `number` and `sum` are that. In a table or facet `amounts` are those that stand beside it."""
+    """A number that opens its rows, as the page says it in words. In a table or facet `amounts` are
+    those that stand beside it."""
 
     words: str
     href: str
-    number: str | None
-    sum: str | None
     is_in_table: bool
     amounts: list[Amount]
 
@@ -148,8 +146,6 @@ class Page:
         """Whether a link says how many projects it leads to: "4 projekt", or a number alone."""
         if "href" not in link.attributes:
             return False
-        if "data-number" in link.attributes:
-            return True
         is_list = query_of(self.leads_to(link)) is not None
         return is_list and bool(COUNTED.search(link.text) or BARE.fullmatch(link.text))
 
@@ -165,8 +161,6 @@ class Page:
         return Number(
             words=link.text,
             href=self.leads_to(link),
-            number=link.attributes.get("data-number"),
-            sum=link.attributes.get("data-sum"),
             is_in_table=row is not None,
             amounts=_amounts(beside) if beside else [],
         )

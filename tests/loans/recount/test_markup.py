@@ -15,7 +15,7 @@ LIST = """
 """
 TABLE = """
 <table><tr><th>Norrköpings kommun</th>
-<td><a href="/projekt/?member=n" data-number="4" data-sum="5">4 <span>projekt</span></a></td>
+<td><a href="/projekt/?member=n">4 <span>projekt</span></a></td>
 <td><data value="5">5&nbsp;kronor</data></td></tr>
 <tr><td><a href="/projekt/">Alla</a></td></tr></table>
 <dl class="figures"><dd><a href="/projekt/">1&nbsp;209</a></dd>
@@ -40,9 +40,9 @@ def test_a_number_has_words_a_link_and_the_amount_of_its_row():
     in_table, in_figures, in_words, _last = Page("/", TABLE).numbers
 
     amounts = [Amount("5\u00a0kronor", "5")]
-    assert in_table == Number("4 projekt", "/projekt/?member=n", "4", "5", True, amounts)
-    assert in_figures == Number("1\u00a0209", "/projekt/", None, None, False, [])
-    assert in_words == Number("Show all 9 projects", "/en/projects/?q=x", None, None, False, [])
+    assert in_table == Number("4 projekt", "/projekt/?member=n", True, amounts)
+    assert in_figures == Number("1\u00a0209", "/projekt/", False, [])
+    assert in_words == Number("Show all 9 projects", "/en/projects/?q=x", False, [])
 
 
 def test_a_number_that_opens_nothing_is_read_too():
@@ -75,7 +75,5 @@ def test_a_value_of_a_facet_has_its_number_and_its_amount():
     page = Page("/projekt/?q=a", FACET)
 
     amounts = [Amount("171 mnkr", "171400000")]
-    assert page.numbers == [
-        Number("År 2000: 4 projekt", "/projekt/?goal=x", None, None, False, amounts)
-    ]
+    assert page.numbers == [Number("År 2000: 4 projekt", "/projekt/?goal=x", False, amounts)]
     assert [text.split()[:1] for text in page.bare_numbers] == [["0"], ["7"]]
