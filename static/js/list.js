@@ -65,7 +65,8 @@
       if (!fresh) continue;
       fresh.open = old.open;
       const rows = every("li:has(> label)", fresh);
-      if (!control?.matches("[type=checkbox]") || !old.contains(control) || !rows.length) continue;
+      const isInUse = control?.matches("[type=checkbox]") && control.closest("details") === old;
+      if (!isInUse || !rows.length) continue;
       const places = every("[type=checkbox]", old).map((box) => box.value);
       const place = (row) => (places.indexOf(one("input", row).value) + 1) || places.length + 1;
       rows[0].parentElement.append(...rows.sort((a, b) => place(a) - place(b)));

@@ -18,6 +18,11 @@ LISTEN = """
   new MutationObserver(note).observe(region, all);
 }
 """
+VALUES_OF_FACETS = """
+(folds) => Object.fromEntries(folds.map((fold) => [
+  fold.id, [...new Set([...fold.querySelectorAll("[type=checkbox]")].map((box) => box.name))],
+]))
+"""
 FOCUSED = "document.activeElement.name + '=' + document.activeElement.value"
 
 
@@ -78,6 +83,18 @@ def test_a_choice_changes_the_list_its_address_and_title_and_keeps_the_focus(rea
     assert values == ["boende", "park"]
     assert len(reader.evaluate("window.said")) == 2
     assert has_stayed(reader)
+
+
+def test_each_value_stays_in_its_facet(reader):
+    folds = reader.locator("details.facet:has([type=checkbox])")
+    before = folds.evaluate_all(VALUES_OF_FACETS)
+    assert before["facet-category"] == ["category"]
+    assert before["facet-borrower"] == ["borrower"]
+
+    box(reader, "Park").press("Space")
+    headline(reader, "Visar 1 av 31 projekt")
+
+    assert folds.evaluate_all(VALUES_OF_FACETS) == before
 
 
 def test_back_and_forward_restore_list_and_form(reader, site):
