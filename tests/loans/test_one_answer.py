@@ -29,8 +29,8 @@ pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("one answer")]
 SMALL, LARGE = ["varied-1", "varied-2"], ["generated-1"]
 
 # Each example asks for all pages and files: to shrink one would take minutes.
-often = settings(UNHURRIED, max_examples=9, phases=set(Phase) - {Phase.shrink})
-seldom = settings(often, max_examples=3)
+often = settings(UNHURRIED, max_examples=60, phases=set(Phase) - {Phase.shrink})
+seldom = settings(often, max_examples=8)
 
 
 @pytest.fixture(autouse=True, scope="module")
