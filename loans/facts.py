@@ -12,18 +12,14 @@ from typing import Any, NamedTuple
 
 from django.urls import reverse
 from django.utils.http import urlencode
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from loans import wording
 from loans.facets import BY_NAME, Facet
 from loans.labels import LABELS
+from loans.models.choices import Purpose
 from loans.models.versions import PublishedVersion
-
-PURPOSES = {
-    "new_investment": gettext_lazy("Nyinvestering"),
-    "refinancing": gettext_lazy("Refinansiering"),
-}
 
 UNSORTED = "project"
 """The pictogram of a project without category."""
@@ -222,7 +218,8 @@ class ProjectInWords:
         yield "period", [Words(self.period)]
         cost = content["total_cost"]
         yield "total_cost", [amount(cost, self.language)] if cost else []
-        yield "purpose", [Words(str(PURPOSES.get(content["purpose"], "")))]
+        purpose = content["purpose"]
+        yield "purpose", [Words(capfirst(str(Purpose(purpose).label)))] if purpose else []
         yield "place_name", [swedish(content["place_name"], self.language)]
         yield "county", self._counties()
         yield "initiative", self._named("initiative", content["initiative"])

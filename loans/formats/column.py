@@ -9,10 +9,12 @@ from functools import cache
 from typing import Any, NamedTuple
 
 from django.conf import settings
+from django.db.models import TextChoices
 from django.urls import reverse
 from django.utils.functional import Promise
+from django.utils.text import capfirst, format_lazy
+from django.utils.translation import get_language, override
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import override
 
 from loans import facts
 
@@ -49,7 +51,7 @@ class Column(NamedTuple):
     """One column. `name` is its heading in plain CSV and its key in JSON, in every language the
     same and never changed; `label` is its heading for people.
 
-    `required` columns have a value in every row; `values` are all that can stand there, where
+    `required` columns have a value in every row; `choices` are all that can stand there, where
     they are few and fixed.
     """
 
@@ -59,7 +61,18 @@ class Column(NamedTuple):
     kind: Kind
     read: Read
     required: bool = False
-    values: tuple[str, ...] = ()
+    choices: type[TextChoices] | None = None
+
+    @property
+    def values(self) -> dict[str, str]:
+        """All that can stand there, where that is fixed: each value and its words, in the active
+        language."""
+        return _words_of(self.choices, get_language()) if self.choices else {}
+
+
+def key_of(label: str | Promise) -> Promise:
+    """The heading of a key or code, of which `label` is the heading of its words."""
+    return format_lazy(_("{label}: nyckel"), label=label)
 
 
 # --- Ways to read -------------------------------------------------------------------------
@@ -110,9 +123,37 @@ def parts(name: str, key: str) -> Read:
     return lambda content, _language: [found[key] for found in content[name]]
 
 
+def worded(read: Read, choices: type[TextChoices]) -> Read:
+    """What the fixed value that `read` finds is called, or each of several, in the file's
+    language."""
+
+    def words(content: Content, language: str) -> str | list[str] | None:
+        found, said = read(content, language), _words_of(choices, language)
+        if isinstance(found, list):
+            return [said[value] for value in found]
+        return said[found] if found else None
+
+    return words
+
+
+@cache
+def _words_of(choices: type[TextChoices], language: str) -> dict[str, str]:
+    """Found once, not for each row."""
+    with override(language):
+        return {value: capfirst(str(label)) for value, label in choices.choices}
+
+
 def once(values: Iterable[str]) -> list[str]:
     """Each value once, empty ones left out, in their order."""
     return [value for value in dict.fromkeys(values) if value]
+
+
+def icma_categories(content: Content, _language: str) -> list[str]:
+    return (content["category"] or {}).get("icma_categories") or []
+
+
+def icma_populations(content: Content, _language: str) -> list[str]:
+    return once(group["icma_population"] for group in content["target_groups"])
 
 
 def decided(content: Content, _language: str) -> str | None:
@@ -121,10 +162,6 @@ def decided(content: Content, _language: str) -> str | None:
     if not stored:
         return None
     return facts.as_known(stored, content["decided_precision"])
-
-
-def purpose(content: Content, _language: str) -> str | None:
-    return str(facts.PURPOSES[content["purpose"]]) if content["purpose"] else None
 
 
 def address(content: Content, language: str) -> str:

@@ -1,13 +1,14 @@
-"""The columns that machines read: keys, codes and numbers by which the register joins others."""
+"""The columns that machines read: keys, codes and numbers by which the register joins others.
 
-from django.utils.functional import Promise
-from django.utils.text import format_lazy
+What they are called stands among those that people read.
+"""
+
 from django.utils.translation import gettext_lazy as _
 
-from loans import facts
 from loans.formats import column as of
 from loans.formats.column import Column, Content, Kind
 from loans.labels import LABELS
+from loans.models.choices import Purpose
 from loans.models.reference import IcmaCategory, IcmaPopulation
 from members import organisation_numbers
 from members.models import Borrower, Member
@@ -27,14 +28,6 @@ def _sdg_targets(content: Content, _language: str) -> list[str]:
     return of.once(target for goal in content["goals"] for target in goal["sdg_targets"])
 
 
-def _populations(content: Content, _language: str) -> list[str]:
-    return of.once(group["icma_population"] for group in content["target_groups"])
-
-
-def _key_of(label: str | Promise) -> Promise:
-    return format_lazy(_("{label}: nyckel"), label=label)
-
-
 KEYS = [
     Column(
         "slug",
@@ -46,7 +39,7 @@ KEYS = [
     ),
     Column(
         "borrower_slug",
-        _key_of(LABELS["borrower"]),
+        of.key_of(LABELS["borrower"]),
         _("Låntagarens nyckel i registrets adresser."),
         of.KEY,
         of.part("borrower", "slug"),
@@ -54,15 +47,12 @@ KEYS = [
     ),
     Column(
         "borrower_kind",
-        _("Låntagarens slag"),
-        _(
-            "Kommun (municipality), region, kommunalt eller regionalt bolag (company), "
-            "kommunalförbund (association) eller stiftelse (foundation)."
-        ),
+        of.key_of(_("Låntagarens slag")),
+        _("Vad för slags låntagare det är, likadant på båda språken."),
         of.LISTED,
         of.part("borrower", "kind"),
         required=True,
-        values=tuple(Borrower.Kind.values),
+        choices=Borrower.Kind,
     ),
     Column(
         "borrower_organisation_number",
@@ -77,13 +67,6 @@ KEYS = [
         _("Organisationsnumret så som det skrivs i svenska öppna data."),
         Kind("text", "SE-ON-NNNNNN-NNNN"),
         _identifier,
-    ),
-    Column(
-        "borrower_aliases",
-        _("Låntagarens andra namn"),
-        _("Förkortningar och äldre namn som sökningen känner."),
-        of.NAMES,
-        of.part("borrower", "aliases"),
     ),
     Column(
         "borrower_members",
@@ -101,11 +84,11 @@ KEYS = [
     ),
     Column(
         "member_kinds",
-        _("Medlemmarnas slag"),
-        _("Kommun (municipality) eller region, i samma ordning som medlemmarna."),
+        of.key_of(_("Medlemmarnas slag")),
+        _("Vad för slags medlemmar det är, i samma ordning som medlemmarna."),
         of.LISTED_MANY,
         of.parts("members", "kind"),
-        values=tuple(Member.Kind.values),
+        choices=Member.Kind,
     ),
     Column(
         "county_codes",
@@ -116,29 +99,29 @@ KEYS = [
     ),
     Column(
         "category",
-        _key_of(LABELS["category"]),
+        of.key_of(LABELS["category"]),
         _("Kategorins nyckel i registrets adresser."),
         of.KEY,
         of.part("category", "slug"),
     ),
     Column(
         "category_icma",
-        _("ICMA-kategorier"),
-        _("Vad kategorin motsvarar i ICMA:s Social Bond Principles."),
+        of.key_of(_("ICMA-kategorier")),
+        _("Vad kategorin motsvarar hos ICMA, likadant på båda språken."),
         of.LISTED_MANY,
-        lambda content, _language: (content["category"] or {}).get("icma_categories") or [],
-        values=tuple(IcmaCategory.values),
+        of.icma_categories,
+        choices=IcmaCategory,
     ),
     Column(
         "investment_type",
-        _key_of(LABELS["investment_type"]),
+        of.key_of(LABELS["investment_type"]),
         _("Investeringstypens nyckel i registrets adresser."),
         of.KEY,
         of.part("investment_type", "slug"),
     ),
     Column(
         "goals",
-        _key_of(LABELS["goal"]),
+        of.key_of(LABELS["goal"]),
         _("Målens nycklar i registrets adresser, i samma ordning som målen."),
         of.KEYS,
         of.parts("goals", "slug"),
@@ -152,62 +135,33 @@ KEYS = [
     ),
     Column(
         "target_groups",
-        _key_of(LABELS["target_group"]),
+        of.key_of(LABELS["target_group"]),
         _("Målgruppernas nycklar, i samma ordning som målgrupperna."),
         of.KEYS,
         of.parts("target_groups", "slug"),
     ),
     Column(
         "icma_populations",
-        _("ICMA-målgrupper"),
-        _("Vad målgrupperna motsvarar i ICMA:s Social Bond Principles."),
+        of.key_of(_("ICMA-målgrupper")),
+        _("Vad målgrupperna motsvarar hos ICMA, likadant på båda språken."),
         of.LISTED_MANY,
-        _populations,
-        values=tuple(IcmaPopulation.values),
+        of.icma_populations,
+        choices=IcmaPopulation,
     ),
     Column(
         "purpose",
-        _key_of(LABELS["purpose"]),
-        _("Nyinvestering (new_investment) eller refinansiering (refinancing)."),
+        of.key_of(LABELS["purpose"]),
+        _("Vad lånet betalar, likadant på båda språken."),
         of.LISTED,
         of.value("purpose"),
-        values=tuple(facts.PURPOSES),
-    ),
-    Column(
-        "decided_from",
-        _("Beslut tidigast"),
-        _("Den första dag som beslutet kan ha fattats. Efter den går det att räkna och sortera."),
-        of.DAY,
-        of.value("decided_on"),
-    ),
-    Column(
-        "decided_precision",
-        _("Beslutets noggrannhet"),
-        _("Om beslutet är känt till dagen (day), månaden (month) eller bara året (year)."),
-        of.LISTED,
-        of.value("decided_precision"),
-        values=("day", "month", "year"),
+        choices=Purpose,
     ),
     Column(
         "initiative",
-        _key_of(LABELS["initiative"]),
+        of.key_of(LABELS["initiative"]),
         _("Satsningens nyckel i registrets adresser."),
         of.KEY,
         of.part("initiative", "slug"),
-    ),
-    Column(
-        "initiative_description",
-        _("Om satsningen"),
-        _("Vad satsningen är, i några stycken."),
-        of.PARAGRAPHS,
-        of.part("initiative", "description"),
-    ),
-    Column(
-        "initiative_description_en",
-        _("Om satsningen på engelska"),
-        _("Samma sak på engelska. Tomt där översättning saknas."),
-        of.PARAGRAPHS,
-        of.part("initiative", "description_en"),
     ),
     Column(
         "latitude",

@@ -1,18 +1,43 @@
-"""The columns that people read: names, amounts, days and texts, the Swedish ones first."""
+"""The columns that people read: names, amounts, days and texts, each beside its English twin."""
 
+from django.utils.functional import Promise
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from loans.formats import column as of
-from loans.formats.column import Column, Content
+from loans.formats.column import Column, Content, Kind, Read
 from loans.labels import LABELS
+from loans.models.choices import Precision, Purpose
+from loans.models.reference import IcmaCategory, IcmaPopulation
+from members.models import Borrower, Member
 
 
 def _counties(content: Content, _language: str) -> list[str]:
     return of.once(member["county"]["name"] for member in content["members"])
 
 
-FIRST = [
+def _in_both(column: Column, english: Read) -> list[Column]:
+    """A text of a project in Swedish, and beside it the same in English."""
+    return [
+        # Swedish says nothing of its own language; English has "in Swedish" here.
+        column._replace(label=format_lazy(_("{label}"), label=column.label)),
+        column._replace(
+            name=f"{column.name}_en",
+            label=format_lazy(_("{label} på engelska"), label=column.label),
+            meaning=_("Samma sak på engelska. Tomt där översättning saknas."),
+            read=english,
+            required=False,
+        ),
+    ]
+
+
+def _text(name: str, meaning: Promise, kind: Kind = of.TEXT, *, required=False) -> list[Column]:
+    """A text that a project has in both languages."""
+    column = Column(name, LABELS[name], meaning, kind, of.swedish(name), required)
+    return _in_both(column, of.english(name))
+
+
+FACTS = [
     Column(
         "reference",
         LABELS["reference"],
@@ -21,12 +46,9 @@ FIRST = [
         of.value("reference"),
         required=True,
     ),
-    Column(
+    *_text(
         "title",
-        LABELS["title"],
         _("Projektets namn. Flera kan heta likadant."),
-        of.TEXT,
-        of.swedish("title"),
         required=True,
     ),
     Column(
@@ -41,19 +63,48 @@ FIRST = [
         required=True,
     ),
     Column(
-        "members",
+        "borrower_kind_name",
+        _("Låntagarens slag"),
+        _("Om låntagaren är en kommun, en region, ett bolag, ett förbund eller en stiftelse."),
+        of.NAME,
+        of.worded(of.part("borrower", "kind"), Borrower.Kind),
+        required=True,
+    ),
+    Column(
+        "borrower_aliases",
+        _("Låntagarens andra namn"),
+        _("Förkortningar och äldre namn som sökningen känner."),
+        of.NAMES,
+        of.part("borrower", "aliases"),
+    ),
+    Column(
+        "member_names",
         LABELS["member"],
         _("Kommunen eller regionen själv, eller de som äger låntagaren."),
         of.NAMES,
         of.parts("members", "name"),
     ),
-    Column("counties", LABELS["county"], _("Medlemmarnas län."), of.NAMES, _counties),
+    Column(
+        "member_kind_names",
+        _("Medlemmarnas slag"),
+        _("Kommun eller region, i samma ordning som medlemmarna."),
+        of.NAMES,
+        of.worded(of.parts("members", "kind"), Member.Kind),
+    ),
+    Column("county_names", LABELS["county"], _("Medlemmarnas län."), of.NAMES, _counties),
     Column(
         "category_name",
         LABELS["category"],
-        _("Vilken av lånets tre kategorier projektet hör till."),
+        _("Vad projektet gäller, i stora drag."),
         of.NAME,
         of.named("category"),
+    ),
+    Column(
+        "category_icma_names",
+        _("ICMA-kategorier"),
+        _("Vad kategorin motsvarar i ICMA:s Social Bond Principles."),
+        of.NAMES,
+        of.worded(of.icma_categories, IcmaCategory),
     ),
     Column(
         "investment_type_name",
@@ -62,29 +113,20 @@ FIRST = [
         of.NAME,
         of.named("investment_type"),
     ),
-    Column(
+    *_text(
         "physical_investment",
-        LABELS["physical_investment"],
         _("Det som byggs, köps eller rustas upp, i några ord."),
-        of.TEXT,
-        of.swedish("physical_investment"),
     ),
-    Column(
+    *_text(
         "social_intervention",
-        LABELS["social_intervention"],
         _(
             "Aktivitet eller program som ska förebygga, motverka, minska eller lösa en social "
             "utmaning."
         ),
-        of.TEXT,
-        of.swedish("social_intervention"),
     ),
-    Column(
+    *_text(
         "social_goals_text",
-        LABELS["social_goals_text"],
         _("Målen så som de är formulerade för projektet."),
-        of.TEXT,
-        of.swedish("social_goals_text"),
     ),
     Column(
         "goal_names",
@@ -99,6 +141,13 @@ FIRST = [
         _("De som projektet främst är till för."),
         of.NAMES,
         of.names("target_groups"),
+    ),
+    Column(
+        "icma_population_names",
+        _("ICMA-målgrupper"),
+        _("Vad målgrupperna motsvarar i ICMA:s Social Bond Principles."),
+        of.NAMES,
+        of.worded(of.icma_populations, IcmaPopulation),
     ),
     Column(
         "loan_amount",
@@ -121,6 +170,28 @@ FIRST = [
         _("När kommittén beviljade projektet, så noga som det är känt."),
         of.TEXT._replace(words=_("ÅÅÅÅ-MM-DD, ÅÅÅÅ-MM eller ÅÅÅÅ")),
         of.decided,
+    ),
+    Column(
+        "decided_from",
+        _("Beslut tidigast"),
+        _("Den första dag som beslutet kan ha fattats. Efter den går det att räkna och sortera."),
+        of.DAY,
+        of.value("decided_on"),
+    ),
+    Column(
+        "decided_precision",
+        of.key_of(_("Beslutets noggrannhet")),
+        _("Hur noga beslutsdagen är känd, likadant på båda språken."),
+        of.LISTED,
+        of.value("decided_precision"),
+        choices=Precision,
+    ),
+    Column(
+        "decided_precision_name",
+        _("Beslutets noggrannhet"),
+        _("Om beslutet är känt till dagen, månaden eller bara året."),
+        of.NAME,
+        of.worded(of.value("decided_precision"), Precision),
     ),
     Column(
         "start_year",
@@ -148,7 +219,7 @@ FIRST = [
         LABELS["purpose"],
         _("Om lånet betalar något nytt (nyinvestering) eller ersätter ett äldre (refinansiering)."),
         of.NAME,
-        of.purpose,
+        of.worded(of.value("purpose"), Purpose),
     ),
     Column(
         "place_name",
@@ -157,12 +228,25 @@ FIRST = [
         of.NAME,
         of.value("place_name"),
     ),
-    Column(
-        "initiative_name",
-        LABELS["initiative"],
-        _("Den större satsning som projektet är en etapp av."),
-        of.NAME,
-        of.name_in("initiative", "sv"),
+    *_in_both(
+        Column(
+            "initiative_name",
+            LABELS["initiative"],
+            _("Den större satsning som projektet är en etapp av."),
+            of.NAME,
+            of.name_in("initiative", "sv"),
+        ),
+        of.name_in("initiative", "en"),
+    ),
+    *_in_both(
+        Column(
+            "initiative_description",
+            _("Om satsningen"),
+            _("Vad satsningen är, i några stycken."),
+            of.PARAGRAPHS,
+            of.part("initiative", "description"),
+        ),
+        of.part("initiative", "description_en"),
     ),
     Column(
         "also_green",
@@ -172,19 +256,14 @@ FIRST = [
         of.value("also_green"),
         required=True,
     ),
-    Column(
+    *_text(
         "summary",
-        LABELS["summary"],
         _("Projektet i en eller två meningar, i listan."),
-        of.TEXT,
-        of.swedish("summary"),
     ),
-    Column(
+    *_text(
         "description",
-        LABELS["description"],
         _("Vad som görs, varför och för vem, i några stycken."),
         of.PARAGRAPHS,
-        of.swedish("description"),
     ),
     Column(
         "source_url",
@@ -203,32 +282,3 @@ FIRST = [
     ),
 ]
 """What the project is known by, then roughly in the order of its page."""
-
-
-def _twin(name: str) -> Column:
-    """The English text of a project beside its Swedish one."""
-    [column] = [column for column in FIRST if column.name == name]
-    return Column(
-        f"{name}_en",
-        format_lazy(_("{label} på engelska"), label=column.label),
-        _("Samma sak på engelska. Tomt där översättning saknas."),
-        column.kind,
-        of.english(name),
-    )
-
-
-ENGLISH = [
-    *map(
-        _twin,
-        (
-            "title",
-            "physical_investment",
-            "social_intervention",
-            "social_goals_text",
-            "summary",
-            "description",
-        ),
-    ),
-    _twin("initiative_name")._replace(read=of.name_in("initiative", "en")),
-]
-"""What has been translated, in the same order."""

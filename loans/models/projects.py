@@ -7,6 +7,7 @@ from django.db.models import F, Q
 from loans.labels import LABELS
 from loans.models import references, years
 from loans.models.amounts import AmountField, in_range
+from loans.models.choices import Precision, Purpose
 from loans.models.initiatives import Initiative
 from loans.models.reference import (
     IN_ENGLISH,
@@ -31,15 +32,6 @@ class Project(models.Model):
         IN_REVIEW = "in_review", "Under granskning"
         PUBLISHED = "published", "Publicerad"
         WITHDRAWN = "withdrawn", "Tillbakadragen"
-
-    class Precision(models.TextChoices):
-        DAY = "day", "dag"
-        MONTH = "month", "månad"
-        YEAR = "year", "år"
-
-    class Purpose(models.TextChoices):
-        NEW_INVESTMENT = "new_investment", "nyinvestering"
-        REFINANCING = "refinancing", "refinansiering"
 
     reference = models.CharField(
         LABELS["reference"],

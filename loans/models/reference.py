@@ -62,16 +62,16 @@ class IcmaCategory(models.TextChoices):
 class IcmaPopulation(models.TextChoices):
     """Target populations of ICMA's Social Bond Principles (2023)."""
 
-    POVERTY = "living-below-the-poverty-line", "Lever under fattigdomsgränsen"
-    MARGINALISED = "excluded-or-marginalised", "Utestängda eller marginaliserade"
-    DISABILITIES = "people-with-disabilities", "Personer med funktionsnedsättning"
-    MIGRANTS = "migrants-or-displaced", "Migranter eller fördrivna"
-    UNDEREDUCATED = "undereducated", "Personer med kort utbildning"
-    UNDERSERVED = "underserved", "Saknar grundläggande tjänster"
-    UNEMPLOYED = "unemployed", "Arbetslösa"
-    WOMEN = "women-or-sexual-and-gender-minorities", "Kvinnor och könsminoriteter"
-    AGES = "ageing-and-vulnerable-youth", "Äldre och utsatta unga"
-    OTHER = "other-vulnerable-groups", "Andra utsatta grupper"
+    POVERTY = "living-below-the-poverty-line", _("Lever under fattigdomsgränsen")
+    MARGINALISED = "excluded-or-marginalised", _("Utestängda eller marginaliserade")
+    DISABILITIES = "people-with-disabilities", _("Personer med funktionsnedsättning")
+    MIGRANTS = "migrants-or-displaced", _("Migranter eller fördrivna")
+    UNDEREDUCATED = "undereducated", _("Personer med kort utbildning")
+    UNDERSERVED = "underserved", _("Saknar grundläggande tjänster")
+    UNEMPLOYED = "unemployed", _("Arbetslösa")
+    WOMEN = "women-or-sexual-and-gender-minorities", _("Kvinnor och könsminoriteter")
+    AGES = "ageing-and-vulnerable-youth", _("Äldre och utsatta unga")
+    OTHER = "other-vulnerable-groups", _("Andra utsatta grupper")
 
 
 class Pictogram(models.TextChoices):

@@ -9,7 +9,7 @@ from django.db.models import Manager, Model, QuerySet
 from django_filters import FilterSet
 
 from loans import content, register
-from loans.facts import PURPOSES, ProjectInWords
+from loans.facts import ProjectInWords
 from loans.models import Project
 from loans.selection.paging import Paging
 from tests import factories
@@ -111,6 +111,7 @@ def test_a_module_of_loans_imports_only_what_stands_before_it(path):
 
 
 WITHOUT_DRAFTS = {
+    "facts": {"loans.models.choices", "loans.models.choices.Purpose"},
     "facets": {"members.models", "members.models.Borrower"},  # for the names of its kinds
     "directory": {
         "loans.models.reference",
@@ -123,11 +124,14 @@ WITHOUT_DRAFTS = {
         "members.models.Member",
     },
     "formats": {
+        "loans.models.choices",
+        "loans.models.choices.Precision",
+        "loans.models.choices.Purpose",
         "loans.models.reference",
         "loans.models.reference.IcmaCategory",
         "loans.models.reference.IcmaPopulation",
         "members.models",
-        "members.models.Borrower",  # for the keys of its kinds, and nothing else
+        "members.models.Borrower",  # for its kinds, and nothing else
         "members.models.Member",  # likewise
     },
     "profiles": {
@@ -227,7 +231,3 @@ def test_every_public_field_and_no_private_one_stands_in_the_content():
     names = {name.removesuffix("_en") for name in content.PUBLIC_FIELDS}
 
     assert set(written) == names | {"members"}
-
-
-def test_every_purpose_of_a_loan_has_words_for_the_public():
-    assert set(PURPOSES) == set(Project.Purpose)

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
+from itertools import product
 
 import pytest
 from django.utils.translation import override
@@ -11,6 +12,7 @@ from django.utils.translation import override
 from loans import content, register
 from loans.editing.imports import columns as imports
 from loans.editing.imports import import_projects
+from loans.formats import column as of
 from loans.formats.columns import BY_NAME, COLUMNS
 from tests import factories
 from tests.loans.formats.opening import extract, written
@@ -124,8 +126,8 @@ def test_a_project_of_which_little_is_known_has_every_required_value(db):
     factories.project()
     row = read("sv")
     empty = {name for name, value in row.items() if value in (None, "", [])}
-    of_members = {"members", "member_slugs", "member_kinds", "borrower_members"}
-    known = of_members | {"counties", "county_codes"}
+    of_members = {"member_names", "member_slugs", "member_kinds", "member_kind_names"}
+    known = of_members | {"borrower_members", "county_names", "county_codes"}
 
     assert empty == {column.name for column in COLUMNS if not column.required} - known
     assert "" not in row.values()
@@ -137,12 +139,61 @@ def test_names_are_in_the_file_s_language_and_keys_in_none(row):
 
     assert differing == {
         *("category_name", "investment_type_name", "goal_names", "target_group_names"),
-        *("purpose_name", "url"),
+        *("borrower_kind_name", "member_kind_names", "decided_precision_name", "purpose_name"),
+        *("category_icma_names", "icma_population_names", "url"),
     }
     assert swedish["category_name"] == "Namnet kategori"
     assert english["category_name"] == "The name kategori"
     assert swedish["url"] == "https://lan.example.se/projekt/allt/"
     assert english["url"] == "https://lan.example.se/en/projects/allt/"
+
+
+def test_a_fixed_value_stands_beside_its_words(row):
+    told = {"sv": row("sv"), "en": row("en")}
+    fixed = [column for column in COLUMNS if column.choices]
+
+    assert len(fixed) == 6
+    for language, column in product(told, fixed):
+        words = told[language][words_name(column)]
+        with override(language):
+            said = {words: value for value, words in column.values.items()}
+        values = [said[each] for each in words] if isinstance(words, list) else said[words]
+        assert values == told[language][column.name]
+    assert told["sv"]["member_kind_names"] == ["Kommun", "Region"]
+    assert told["en"]["member_kind_names"] == ["Municipality", "Region"]
+    assert told["sv"]["decided_precision_name"] == "Månad"
+
+
+def words_name(column) -> str:
+    is_list = column.kind.type == "list"
+    return f"{column.name.removesuffix('s')}_names" if is_list else f"{column.name}_name"
+
+
+def test_a_bare_name_is_a_key_wherever_there_are_words_for_it():
+    """`category` is a key, and `category_name` its words."""
+    worded = {name for name in BY_NAME if name.endswith(("_name", "_names"))}
+    stems = {words.rpartition("_")[0] for words in worded}
+    bare = [BY_NAME[name] for stem in stems for name in (stem, f"{stem}s") if name in BY_NAME]
+
+    assert len(bare) == 11
+    assert {column.kind.words for column in bare} <= {
+        kind.words for kind in (of.KEY, of.KEYS, of.LISTED, of.LISTED_MANY)
+    }
+    assert "member_names" in worded
+
+
+def test_a_text_and_its_english_twin_stand_beside_each_other_and_name_their_language():
+    places = list(BY_NAME)
+    twins = [name for name in places if name.endswith("_en")]
+
+    assert len(twins) == 8
+    for twin in twins:
+        swedish, english = BY_NAME[twin.removesuffix("_en")], BY_NAME[twin]
+        assert places.index(twin) == places.index(swedish.name) + 1
+        assert f"{english.label}" == f"{swedish.label} på engelska"
+        with override("en"):
+            assert str(swedish.label).removesuffix(" in Swedish") + " in English" == english.label
+            assert str(swedish.label).endswith(" in Swedish")
 
 
 def test_numbers_that_join_are_written_as_others_write_them(row):
