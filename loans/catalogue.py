@@ -109,7 +109,8 @@ def _field(column: Column) -> Description:
         {
             "name": column.name,
             "title": str(column.label),
-            "description": f"{column.meaning} {column.kind.words}{_how_joined(is_list)}.",
+            "description": f"{column.meaning} {column.kind.words}{_how_joined(is_list)}."
+            + _values(column),
             "type": SCHEMA_TYPES[column.kind.type],
             "format": "uri" if column.kind is ADDRESS else None,
             "trueValues": ["true"] if column.kind.type == "boolean" else None,
@@ -130,6 +131,12 @@ def _how_joined(is_list: bool) -> str:
     return f" ({SEPARATOR})" if is_list else ""
 
 
+def _values(column: Column) -> str:
+    """What each fixed value means: " municipality = Kommun; region = Region."."""
+    said = "; ".join(f"{value} = {words}" for value, words in column.values.items())
+    return f" {said}." if said else ""
+
+
 def _csvw_column(column: Column) -> Description:
     is_list = column.kind.type == "list"
     datatype = "anyURI" if column.kind is ADDRESS else DATATYPES[column.kind.type]
@@ -138,7 +145,7 @@ def _csvw_column(column: Column) -> Description:
             "name": column.name,
             "titles": column.name,
             "dc:title": str(column.label),
-            "dc:description": str(column.meaning),
+            "dc:description": f"{column.meaning}{_values(column)}",
             "datatype": "string" if is_list else datatype,
             "separator": SEPARATOR if is_list else None,
             "required": column.required or None,

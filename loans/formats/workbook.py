@@ -108,12 +108,14 @@ class _Book:
         sheet.autofilter(0, 0, row, len(COLUMNS) - 1)
 
     def write_dictionary(self, name: str) -> None:
-        """What each column is called, for machines and people, and what it means."""
+        """What each column is called, for machines and people, what it means and can hold."""
         headings = [(_("Namn"), 32), (_("Rubrik"), 32), (_("Betydelse"), WIDE), (_("Form"), 40)]
+        headings.append((_("Fasta värden"), WIDE))
         sheet = self._sheet(name, headings)
         sheet.freeze_panes(1, 0)
         for row, column in enumerate(COLUMNS, 1):
-            said = (column.name, column.label, column.meaning, column.kind.words)
+            values = "\n".join(f"{value} = {words}" for value, words in column.values.items())
+            said = (column.name, column.label, column.meaning, column.kind.words, values)
             for place, text in enumerate(said):
                 _write_text(sheet, row, place, str(text), self.wrapped)
 

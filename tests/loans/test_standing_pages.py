@@ -81,7 +81,10 @@ def test_the_page_about_the_data_describes_every_column(visitor, path, language)
     page = unescape(text_of(visitor.get(path)))
     with translation.override(language):
         for column in COLUMNS:
-            assert f" {column.label} {column.name} {column.meaning} {column.kind.words} " in page
+            fixed = "".join(f"{value} = {words} " for value, words in column.values.items())
+            said = f"{column.label} {column.name} {column.meaning} {column.kind.words} {fixed}"
+            assert f" {said}" in page
+    assert "municipality = " in page
 
 
 @pytest.mark.django_db

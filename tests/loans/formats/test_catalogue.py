@@ -116,6 +116,8 @@ def test_every_column_is_described_in_the_page_s_language(several, client, path)
     assert told.count('"reference"') >= 2
     assert ("Låntagare" in told) != path.startswith("/en/")
     assert ("Loan amount" in told) == path.startswith("/en/")
+    words = "Municipality" if path.startswith("/en/") else "Kommun"
+    assert f" municipality = {words}; region = Region." in told
     assert len(COLUMNS) == len(
         said["resources"][0]["schema"]["fields"] if "resources" in said
         else said["tableSchema"]["columns"]

@@ -103,6 +103,13 @@ def test_its_sheets_and_headings_are_in_the_language(several, language):
     rows = list(dictionary.iter_rows(min_row=2, values_only=True))
     assert [row[:3] for row in rows] == list(zip(NAMES, labels, meanings, strict=True))
     assert about["A1"].value == SHEETS[language][2]
+    kinds = {
+        "sv": "municipality = Kommun\nregion = Region",
+        "en": "municipality = Municipality\nregion = Region",
+    }
+    fixed = {row[0]: row[4] for row in rows if row[4]}
+    assert fixed["member_kinds"] == kinds[language]
+    assert set(fixed) == {column.name for column in COLUMNS if column.choices}
 
 
 def test_it_says_what_it_holds_and_as_of_when(several, settings):
