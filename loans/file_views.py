@@ -14,7 +14,7 @@ from django.utils.cache import get_conditional_response
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from loans import catalogue, problems
+from loans import catalogue, problems, profiles
 from loans.directory import heirs_of
 from loans.facets import BY_NAME, NONE
 from loans.formats import table
@@ -66,13 +66,15 @@ def projects(request, suffix):
             return HttpResponseRedirect(href("projects", chosen, query))
         return problems.wrong_query(request, selection.errors)
 
+    selection = _selection(request, params)
     query = asked.href().removesuffix("?")
-    return _file(request, suffix, params, reverse("projects"), query, refuse)
+    return _file(request, suffix, selection, reverse("projects"), query, refuse)
 
 
 @open_data
 def profile(request, facet, slug, suffix):
-    """What a query selects of the projects of one value."""
+    """What a query selects of the projects of one value; no rows where it has none, as its page
+    says."""
     page = BY_NAME[facet].page
     params = _without_page(request)
     params.setlist(facet, [slug])
@@ -88,7 +90,8 @@ def profile(request, facet, slug, suffix):
 
     if slug == NONE:
         return problems.nothing_here(request)
-    return _file(request, suffix, params, reverse(page, args=[slug]), query, refuse)
+    selection = _of_value(request, params, facet, slug)
+    return _file(request, suffix, selection, reverse(page, args=[slug]), query, refuse)
 
 
 @open_data
@@ -120,15 +123,29 @@ def _without_page(request) -> QueryDict:
     return params
 
 
+def _selection(request, params: QueryDict, also: dict | None = None) -> Selection:
+    language, state = request.LANGUAGE_CODE, request.register_state
+    return Selection(params, language=language, state=state, also=also)
+
+
+def _of_value(request, params: QueryDict, facet: str, slug: str) -> Selection:
+    """What `params` select, the value of a facet among them: valid wherever that has a page."""
+    selection = _selection(request, params)
+    if facet not in selection.errors:
+        return selection
+    today = Selection.of({facet: slug}, language=selection.language, state=selection.state)
+    shown = profiles.profile(facet, slug, today)
+    return _selection(request, params, {facet: {slug: shown.name}}) if shown else selection
+
+
 def _file(
-    request, suffix: str, params: QueryDict, page: str, query: str, refuse: Refuse
+    request, suffix: str, selection: Selection, page: str, query: str, refuse: Refuse
 ) -> HttpResponse:
-    """The file of what `params` select, of which `page` and `query` are the page's address."""
+    """The file of a selection, of which `page` and `query` are the page's address."""
     dialect = request.GET.get(DIALECT, "").strip()
     chosen = table.of(suffix, dialect)
     if chosen is None:
         return problems.wrong_query(request, {DIALECT: [_no_dialect(dialect)]})
-    selection = Selection(params, language=request.LANGUAGE_CODE, state=request.register_state)
     if not selection.is_valid:
         return refuse(selection, chosen)
     # Of the state that was read, which may be newer than that of the request.

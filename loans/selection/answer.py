@@ -25,11 +25,20 @@ class Answer:
     """The projects that the parameters select, in one language, at one state of the register.
 
     What leads to rows begins with an underscore: templates, which draw, can't reach them. Costs
-    a query for the rows of a page and one for the search, and what `loans.portfolio` does.
+    a query for the rows of a page and one for the search, and what `loans.portfolio` does. `also`
+    are values that may be asked for though no project has them: facet → key → its label.
     """
 
-    def __init__(self, params: QueryDict, *, language: str, state: register.State | None = None):
+    def __init__(
+        self,
+        params: QueryDict,
+        *,
+        language: str,
+        state: register.State | None = None,
+        also: dict[str, dict[str, facts.Words]] | None = None,
+    ):
         self.language = language
+        self._also = also or {}
         self.asked = Asked(params)
         self._params = params
         self.state, self._everything = portfolio.at(state or register.state(), self.asked.day)
@@ -88,7 +97,7 @@ class Answer:
         """The valid values of a parameter that has several, chosen or not."""
         if name == "project":
             return self._everything.references
-        return self._everything.labels(name)
+        return {**self._also.get(name, {}), **self._everything.labels(name)}
 
     @cached_property
     def paging(self) -> Paging:

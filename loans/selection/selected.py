@@ -167,16 +167,13 @@ class Selection(Answer):
 
     @cached_property
     def _labels(self) -> dict[str, dict[str, facts.Words]]:
-        """Facet → key → label, of what is published; along its scale or the alphabet."""
-        return {
-            facet.name: facet.in_order(
-                {
-                    key: facts.words(label, self.language)
-                    for key, label in self._everything.labels(facet.name).items()
-                }
-            )
-            for facet in FACETS
-        }
+        """Facet → key → label, of what can be asked for; along its scale or the alphabet."""
+        return {facet.name: facet.in_order(self._labels_of(facet.name)) for facet in FACETS}
+
+    def _labels_of(self, name: str) -> dict[str, facts.Words]:
+        published = self._everything.labels(name).items()
+        shown = {key: facts.words(label, self.language) for key, label in published}
+        return {**self._also.get(name, {}), **shown}
 
     def _position(self, name: str, value: str) -> int:
         """A value's place among those of its facet; after them where it is none of them."""

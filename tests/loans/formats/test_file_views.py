@@ -2,6 +2,7 @@
 
 import json
 import re
+from datetime import date
 from html import unescape
 
 import pytest
@@ -276,12 +277,54 @@ def test_a_wrong_question_is_answered_by_a_problem_document(client, one, path, t
 @pytest.mark.parametrize(
     "path", ["/medlemmar/finns-inte.csv", "/medlemmar/none.json", "/sociala-mal/none.csv"]
 )
-def test_what_has_no_projects_has_no_file(client, one, path):
+def test_what_has_no_page_has_no_file(client, one, path):
     factories.project()
     response = client.get(path)
 
     assert response.status_code == 404
     assert problem(response)["detail"].startswith("Registret har inga publicerade projekt")
+
+
+def make_values_without_projects() -> None:
+    factories.category(slug="tom", name="Tomma rum", name_en="Empty rooms")
+    factories.investment_type(slug="tom")
+    factories.goal(slug="tom", name="Ljusare torg")
+    factories.member(slug="tom", joined_on=date(2010, 5, 1))
+
+
+@pytest.mark.parametrize("each", table.FORMATS, ids=lambda each: each.name)
+@pytest.mark.parametrize("kind", ["member", "category", "investment_type", "goal"])
+def test_what_has_a_page_without_projects_has_a_file_without_rows(
+    visitor, one, kind, each, django_assert_max_num_queries
+):
+    make_values_without_projects()
+    dialect = f"?dialect={each.dialect}" if each.dialect else ""
+    for path in ADDRESSES[kind]:
+        assert visitor.get(f"{path}tom/").status_code == 200
+        with django_assert_max_num_queries(6):
+            found = body(visitor.get(f"{path}tom.{each.suffix}{dialect}"))
+        if each.name == "csv":
+            assert rows(found) == []
+        if each.name == "json":
+            assert (json.loads(found)["projects"], json.loads(found)["totals"]["number"]) == ([], 0)
+
+
+def test_a_file_without_rows_says_whose_they_are_and_heeds_the_rest_of_the_question(client, one):
+    make_values_without_projects()
+    titles = [
+        json.loads(body(client.get(path)))["title"]
+        for path in ("/sociala-mal/tom.json", "/en/categories/tom.json?goal=goal")
+    ]
+
+    assert "Ljusare torg" in titles[0]
+    assert "Empty rooms" in titles[1]
+    assert client.get("/kategorier/tom.csv?goal=finns-inte").status_code == 400
+    assert client.get("/projekt.csv?category=tom").status_code == 400
+
+
+@pytest.mark.parametrize("path", PROFILES)
+def test_what_has_a_page_today_has_a_file_of_every_day(client, one, path):
+    assert references(client.get(f"{path}.csv?as_of=1990-01-01")) == []
 
 
 def test_a_dialect_means_nothing_where_there_is_but_one(client, one):
