@@ -211,6 +211,13 @@ def heirs_of(slugs: list[str], selection: Selection) -> dict[str, str]:
     return {slug: heir for slug, heir in heirs.items() if heir in public}
 
 
+def query_of_heirs(selection: Selection) -> str:
+    """The query string with the heirs of the borrowers that have become part of others; nothing
+    where there are none. Costs what `heirs_of` does."""
+    heirs = heirs_of(selection.asked.values("borrower"), selection)
+    return selection.asked.replaced("borrower", heirs) if heirs else ""
+
+
 def _shown_borrowers(slugs: Iterable[str]) -> set[str]:
     """Those of the slugs that the public has been shown, and that weren't withdrawn.
 

@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from loans import catalogue, problems, profiles
-from loans.directory import heirs_of
+from loans.directory import heirs_of, query_of_heirs
 from loans.facets import BY_NAME, NONE
 from loans.formats import table
 from loans.formats.extract import Extract
@@ -58,16 +58,14 @@ def open_data(view):
 def projects(request, suffix):
     """What a query selects of the list, all of it."""
     params = _without_page(request)
-    asked = Asked(params)
 
     def refuse(selection: Selection, chosen: Format) -> HttpResponse:
-        if heirs := heirs_of(asked.values("borrower"), selection):
-            query = asked.replaced("borrower", heirs)
+        if query := query_of_heirs(selection):
             return HttpResponseRedirect(href("projects", chosen, query))
         return problems.wrong_query(request, selection.errors)
 
     selection = _selection(request, params)
-    query = asked.href().removesuffix("?")
+    query = selection.href().removesuffix("?")
     return _file(request, suffix, selection, reverse("projects"), query, refuse)
 
 

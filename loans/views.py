@@ -9,7 +9,7 @@ from django.template.loader import render_to_string
 from django.views.decorators.http import require_safe
 
 from loans import changes, errors, head, printed, profiles, register
-from loans.directory import Directory, heirs_of
+from loans.directory import Directory, heirs_of, query_of_heirs
 from loans.facets import BY_NAME, NONE
 from loans.facts import ProjectInWords
 from loans.formats import links
@@ -36,7 +36,7 @@ def project_list(request):
     selection = Selection(request.GET, language=request.LANGUAGE_CODE, state=request.register_state)
     if selection.is_valid and not selection.paging.exists:
         return _led_to(request.path, selection.href().removeprefix("?"))
-    if not selection.is_valid and (of_heirs := _to_heirs(selection)):
+    if not selection.is_valid and (of_heirs := query_of_heirs(selection)):
         return _led_to(request.path, of_heirs)
     status = 200 if selection.is_valid else 400
     query = selection.href().removesuffix("?")
@@ -173,13 +173,6 @@ def _selection(request, chosen: dict[str, str] | None = None) -> Selection:
     """The whole register, or what has some value."""
     language, state = request.LANGUAGE_CODE, request.register_state
     return Selection.of(chosen or {}, language=language, state=state)
-
-
-def _to_heirs(selection: Selection) -> str:
-    """The query string with the heirs of the borrowers that have become part of others; nothing
-    where there are none."""
-    heirs = heirs_of(selection.asked.values("borrower"), selection)
-    return selection.asked.replaced("borrower", heirs) if heirs else ""
 
 
 def _led_to(path: str, query: str) -> HttpResponseRedirect:

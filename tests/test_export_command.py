@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from django.core.management import call_command
 
+from loans import editing
 from loans.formats import table
 from tests import factories
 from tests.loans.kinds import publish_one
@@ -61,6 +62,22 @@ def test_the_question_mark_may_stand_before_the_query(register):
     call_command("export_projects", "?category=category", "--format", "json", stdout=out)
 
     assert len(json.loads(out.written)["projects"]) == 1
+
+
+def test_a_borrower_that_became_part_of_another_is_followed_as_the_site_does(client, tmp_path):
+    heir = publish_one().borrower
+    old = factories.borrower(name="Gamla bolaget", slug="gamla")
+    factories.project(borrower=old)
+    old.merged_into = heir
+    editing.save(old, by=factories.signer())
+    file = tmp_path / "ut"
+    call_command(
+        *("export_projects", "borrower=gamla&sort=title", "--format", "json", "--output", str(file))
+    )
+
+    there = client.get("/projekt.json?borrower=gamla&sort=title", follow=True)
+    assert file.read_bytes() == there.content
+    assert len(json.loads(there.content)["projects"]) == 2
 
 
 @pytest.mark.parametrize(

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from loans import register
+from loans.directory import query_of_heirs
 from loans.facets import BY_NAME
 from loans.formats.columns import COLUMNS
 from loans.selection import Selection
@@ -84,12 +85,19 @@ class Extract(NamedTuple):
 def of_list(
     query: str, suffix: str, *, language: str, state: register.State | None = None
 ) -> Extract:
-    """What a query string selects of the list, as its file with that suffix lets it out. The
-    number of a page is not read. Where the query is wrong the selection says so, and has no rows.
+    """What a query string selects of the list, as its file with that suffix lets it out: of a
+    borrower that has become part of another, the heir's. The number of a page is not read. Where
+    the query is wrong the selection says so, and has no rows.
     """
-    params = QueryDict(query.removeprefix("?"), mutable=True)
-    params.pop("page", None)
     with override(language):
-        selection = Selection(params, language=language, state=state)
+        selection = _selected(query, language, state)
+        if not selection.is_valid and (of_heirs := query_of_heirs(selection)):
+            selection = _selected(of_heirs, language, state)
         path = reverse("projects-file", args=[suffix])
         return Extract(selection, reverse("projects"), path, selection.href().removesuffix("?"))
+
+
+def _selected(query: str, language: str, state: register.State | None) -> Selection:
+    params = QueryDict(query.removeprefix("?"), mutable=True)
+    params.pop("page", None)
+    return Selection(params, language=language, state=state)
