@@ -12,7 +12,7 @@ from django.http import HttpResponse, HttpResponseRedirect, QueryDict, Streaming
 from django.urls import reverse
 from django.utils.cache import get_conditional_response
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_http_methods
 
 from loans import catalogue, problems, profiles
 from loans.directory import heirs_of, query_of_heirs
@@ -35,6 +35,15 @@ OPEN = {
 }
 """Any page on any site may read the files; search engines list the pages instead."""
 
+PREFLIGHT = {
+    "Access-Control-Allow-Methods": "GET, HEAD",
+    "Access-Control-Allow-Headers": "Cache-Control, Content-Type, If-Match, If-None-Match, "
+    "X-Requested-With",
+    "Access-Control-Max-Age": str(24 * 60 * 60),
+    "Allow": "GET, HEAD, OPTIONS",
+}
+"""What a browser is told that asks first, as it does before it says which file it has already."""
+
 Refuse = Callable[[Selection, Format], HttpResponse]
 """Answers where nothing can be selected."""
 
@@ -43,15 +52,22 @@ def open_data(view):
     """A view whose every answer is open to programs on other sites."""
 
     @ungated
-    @require_safe
+    @require_http_methods(["GET", "HEAD", "OPTIONS"])
     @wraps(view)
     def open_view(request, *args, **kwargs):
-        response = view(request, *args, **kwargs)
+        asks_first = request.method == "OPTIONS"
+        response = _preflight() if asks_first else view(request, *args, **kwargs)
         for name, value in OPEN.items():
             response.headers[name] = value
         return response
 
     return open_view
+
+
+def _preflight() -> HttpResponse:
+    response = HttpResponse(status=204, headers=PREFLIGHT)
+    del response.headers["Content-Type"]
+    return response
 
 
 @open_data
@@ -107,11 +123,10 @@ def csv_metadata(request):
 def _described(request, describe: Callable, content_type: str) -> HttpResponse:
     state = request.register_state
     etag = f'"{mark(state, request.path)}"'
-    response = get_conditional_response(request, etag=etag)
-    if response is None:
-        said = json.dumps(describe(state), ensure_ascii=False, indent=1)
-        response = HttpResponse(f"{said}\n", content_type=content_type)
-    return _with_headers(response, etag)
+    if answered := _without_file(request, etag):
+        return answered
+    said = json.dumps(describe(state), ensure_ascii=False, indent=1)
+    return _with_headers(HttpResponse(f"{said}\n", content_type=content_type), etag)
 
 
 def _without_page(request) -> QueryDict:
@@ -148,8 +163,8 @@ def _file(
         return refuse(selection, chosen)
     # Of the state that was read, which may be newer than that of the request.
     etag = _etag(request, chosen, query, selection.state)
-    if unchanged := get_conditional_response(request, etag=etag):
-        return _with_headers(unchanged, etag)
+    if answered := _without_file(request, etag):
+        return answered
     if not chosen.holds(selection.totals["number"]):
         return problems.wrong_query(request, {"": [_too_many(chosen)]})
     extract = Extract(selection, page, request.path, query)
@@ -166,6 +181,14 @@ def _begun(chosen: Format, extract: Extract):
     and no half a file."""
     blocks = chosen.blocks(extract)
     return chain([next(blocks, b"")], blocks)
+
+
+def _without_file(request, etag: str) -> HttpResponse | None:
+    """The answer to who has the file already, or wants none but another; None to all others."""
+    response = get_conditional_response(request, etag=etag)
+    if response is not None and response.status_code == 412:
+        return problems.another_state(request)
+    return response and _with_headers(response, etag)
 
 
 def _with_headers(response: HttpResponse, etag: str) -> HttpResponse:

@@ -28,6 +28,12 @@ def nothing_here(request) -> HttpResponse:
     return _problem(request, 404, "about:blank", _("Filen finns inte"), said)
 
 
+def another_state(request) -> HttpResponse:
+    """412: the file was wanted only as it no longer is."""
+    said = _("Filen är en annan än den som begärdes med If-Match. Hämta den utan det villkoret.")
+    return _problem(request, 412, "about:blank", _("Filen har ändrats"), said)
+
+
 def _problem(request, status: int, kind: str, title: str, detail: str) -> HttpResponse:
     said = {
         "type": kind,

@@ -164,6 +164,53 @@ def test_a_file_that_still_holds_is_not_sent_again(client, one, suffix, django_a
     assert body(client.get(path, headers={"If-None-Match": '"other"'})) == body(first)
 
 
+MACHINE_READ = [
+    *("/projekt.csv", "/en/projects.xlsx?category=category", "/medlemmar/member.json"),
+    *("/en/borrowers/finns-inte.atom", "/datapackage.json", "/projekt.csv-metadata.json"),
+]
+
+
+@pytest.mark.parametrize("path", MACHINE_READ)
+def test_a_browser_elsewhere_may_say_which_file_it_has(client, one, path):
+    factories.notice()
+    asked = {"Origin": "https://elsewhere.example", "Access-Control-Request-Method": "GET"}
+    asked["Access-Control-Request-Headers"] = "if-none-match"
+    response = client.options(path, headers=asked)
+    allowed = {
+        name: re.split(", *", response.headers[f"Access-Control-Allow-{name}"].lower())
+        for name in ("Origin", "Methods", "Headers")
+    }
+
+    assert (response.status_code, response.content) == (204, b"")
+    assert allowed["Origin"] == ["*"]
+    assert allowed["Methods"] == ["get", "head"]
+    assert "if-none-match" in allowed["Headers"]
+    assert int(response.headers["Access-Control-Max-Age"]) > 0
+    assert response.headers["Cross-Origin-Resource-Policy"] == "cross-origin"
+    assert response.headers["X-Content-Type-Options"] == "nosniff"
+    assert "Content-Type" not in response.headers
+    assert not response.cookies
+
+
+@pytest.mark.parametrize("path", MACHINE_READ)
+def test_nothing_can_be_sent_to_a_file(client, one, path):
+    response = client.post(path)
+
+    assert (response.status_code, response.headers["Allow"]) == (405, "GET, HEAD, OPTIONS")
+
+
+@pytest.mark.parametrize("path", ["/projekt.csv", "/datapackage.json"])
+def test_who_wants_a_file_only_as_it_no_longer_is_is_told_that_it_has_changed(client, one, path):
+    etag = client.get(path).headers["ETag"]
+    response = client.get(path, headers={"If-Match": '"other"'})
+
+    assert response.status_code == 412
+    assert "If-Match" in problem(response)["detail"]
+    assert response.headers["Cache-Control"] == "no-store"
+    assert response.headers["Access-Control-Allow-Origin"] == "*"
+    assert body(client.get(path, headers={"If-Match": etag})) == body(client.get(path))
+
+
 @pytest.mark.parametrize("path", ["/projekt.csv?sort=x", "/projekt.csv?goal=x", "/medlemmar/x.csv"])
 def test_who_has_a_file_is_still_told_that_the_question_is_wrong(client, one, path):
     plain, etag = client.get(path), client.get("/projekt.csv").headers["ETag"]
