@@ -6,6 +6,7 @@ import pytest
 from django.template.loader import render_to_string
 from django.utils.translation import override
 
+from loans import charts
 from loans.charts import MOST_BARS, WHOLE, Chart, chart
 from loans.facets import BY_NAME
 from loans.facts import Words
@@ -36,6 +37,18 @@ def test_the_longest_bar_is_whole_and_every_bar_can_be_seen():
     ]
     assert rows[0].amount.text == "11,4\u00a0miljarder kronor"
     assert rows[1].amount is None
+
+
+def test_the_shortest_bar_can_be_seen_beside_a_great_many(monkeypatch):
+    monkeypatch.setattr(charts, "WHOLE", 2)
+    for name, number in [("Många", 3), ("En", 1)]:
+        category = factories.category(name=name)
+        for _ in range(number):
+            factories.project(category=category)
+
+    assert [(bar.words.text, bar.share) for bar in drawn("category").rows] == [
+        *(("Många", 2), ("En", 1)),
+    ]
 
 
 def test_a_chart_of_years_begins_with_the_newest():
@@ -103,6 +116,15 @@ def test_of_many_values_the_largest_are_drawn_and_the_rest_are_counted():
     assert shown.rest == Words("… and 2 more", href="/en/projects/#facet-goal")
     html = render_to_string("components/bars.html", {"chart": shown})
     assert '<a href="/en/projects/#facet-goal">… and 2 more</a>' in html
+
+
+def test_of_equally_many_the_first_keys_are_drawn_by_the_alphabet_of_their_names():
+    for number in range(MOST_BARS + 2):
+        goal = factories.goal(slug=f"mal-{number:02}", name=f"Mål {99 - number}")
+        factories.project(goals=[goal])
+
+    names = [f"Mål {99 - number}" for number in reversed(range(MOST_BARS))]
+    assert [bar.words.text for bar in drawn("goal").rows] == names
 
 
 def test_one_value_alone_is_never_left_out_nor_any_of_a_scale():

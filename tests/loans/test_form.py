@@ -1,7 +1,7 @@
 """What the form of a list offers, what it says is chosen, and what is wrong with it."""
 
 import re
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.utils import timezone, translation
@@ -41,6 +41,15 @@ def test_chosen_values_come_first_and_a_long_facet_stays_closed():
     }  # fmt: skip
     assert facets["goal"].is_open is False
     assert selection.chosen_number == 3
+
+
+@pytest.mark.parametrize(("number", "is_open"), [(12, True), (13, False)])
+def test_a_facet_in_which_something_is_chosen_stands_open_up_to_twelve_values(number, is_open):
+    for year in range(2000, 2000 + number):
+        factories.project(decided_on=date(year, 1, 1))
+    years = {facet.name: facet for facet in select("decided_year=2000").facets}["decided_year"]
+
+    assert (len(years.choices), years.is_open) == (number, is_open)
 
 
 def test_each_error_names_its_field_in_the_forms_order():
@@ -168,6 +177,20 @@ def test_a_long_facet_can_be_sought_in(long_facet):
     assert names("find_borrower=ABOL") == ["Abolaget 1"]
     assert names("find_borrower=åb&borrower=b2") == ["Bebolaget 2", "Åbolaget 4"]
     assert names("find_borrower=xyz") == []
+
+
+def test_of_what_is_sought_so_much_is_read_as_of_a_search(long_facet):
+    facet = {facet.name: facet for facet in select("find_borrower=" + "å" * 201).facets}["borrower"]
+
+    assert facet.sought == "å" * 200
+
+
+def test_where_too_much_was_asked_for_nothing_is_sought(long_facet):
+    selection = select("find_borrower=bolaget&borrower=b1" + "&goal=x" * 50)
+    facet = {facet.name: facet for facet in selection.facets}["borrower"]
+
+    assert [choice.key for choice in facet.choices] == ["b1"]
+    assert (facet.sought, facet.found, selection.is_seeking) == ("", 0, False)
 
 
 def test_of_many_found_those_with_projects_come_first_and_the_rest_are_counted(

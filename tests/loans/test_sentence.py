@@ -70,6 +70,11 @@ CHOSEN = st.fixed_dictionaries({}, optional={name: VALUES.get(name, FACET) for n
             "“Hälsa, idrott” or “Boende” with the search words “trygg park”",
         ),
         (
+            {"category": [Words("Hälsa, idrott")], "q": ["none"]},
+            "Hälsa, idrott med sökordet ”none”",
+            "Hälsa, idrott with the search word “none”",
+        ),
+        (
             {"amount_band": [Words("Under 10 miljoner"), Words("SEK 1 billion")]},
             "Projekt med lånebelopp under 10 miljoner eller SEK 1 billion",
             "Projects with a loan amount of under 10 miljoner or SEK 1 billion",
