@@ -21,12 +21,11 @@ NO_PROJECTS = {"number": 0, "sum": 0, "known": 0, "approximate": 0}
 
 
 class Count(NamedTuple):
-    """A number of projects that opens them: `href` leads to exactly `number` of them, whose known
-    amounts come to `sum` SEK (None where no amount is known). Where there are none it is empty."""
+    """A number of projects that opens them: `href` leads to exactly `number` of them. Where there
+    are none it is empty."""
 
     text: str
     number: int
-    sum: int | None
     href: str = ""
 
 
@@ -51,8 +50,7 @@ def bare_count(totals: dict, language: str, *, href: str) -> Count:
 
 
 def _count(totals: dict, href: str, text: str) -> Count:
-    known = totals["sum"] if totals["known"] else None
-    return Count(text, totals["number"], known, href if totals["number"] else "")
+    return Count(text, totals["number"], href if totals["number"] else "")
 
 
 class Figures:

@@ -100,13 +100,13 @@ def rows_on_paper(language: str) -> list[Example]:
 
 def key_figures(language: str) -> list[Example]:
     ordinary = [
-        Figure("Projekt", count=Count("32", 32, HUGE, HERE)),
+        Figure("Projekt", count=Count("32", 32, HERE)),
         Figure("Sammanlagt", facts.amount(HUGE, language), "1 av 32 utan belopp"),
         Figure("Median", facts.amount(68_000_000, language), LONG_TITLE),
         Figure("Inget känt", Words("–")),
     ]
     extreme = [
-        Figure(LONG_TITLE, count=Count(wording.number(123_456, language), 123_456, None, HERE)),
+        Figure(LONG_TITLE, count=Count(wording.number(123_456, language), 123_456, HERE)),
         Figure(LONG_WORD, facts.amount(999_999_999_999, language, approximate=True)),
     ]
     return [
@@ -122,7 +122,7 @@ def bars(language: str) -> list[Example]:
     rows = [
         Bar(
             Words(name, href=HERE),
-            Count(projects_in_words(number, language), number, sek, HERE),
+            Count(projects_in_words(number, language), number, HERE),
             facts.amount(sek, language) if sek else None,
             "12 utan belopp",
             share,
@@ -138,7 +138,7 @@ def bars(language: str) -> list[Example]:
 
 
 def indexes(language: str) -> list[Example]:
-    number, zero = (Count(projects_in_words(n, language), n, None, HERE) for n in (12, 0))
+    number, zero = (Count(projects_in_words(n, language), n, HERE) for n in (12, 0))
     entries = [
         Entry(Words("Alingsås kommun", href=HERE), Words("Västra Götalands län"), number, None, ""),
         Entry(
@@ -232,7 +232,7 @@ def short_facet(language: str, name: str = "category") -> FacetChoices:
 
 
 def _choice(name: str, number: int, sek: int | None, language: str) -> Choice:
-    shown = Count(wording.number(number, language), number, sek, HERE if number else "")
+    shown = Count(wording.number(number, language), number, HERE if number else "")
     amount = Words(wording.short(sek, language, approximate=True), data=sek) if sek else None
     return Choice(name, Words(name), False, shown, amount)
 

@@ -165,6 +165,10 @@ def names(query: str) -> list[str]:
     return [f"{choice.words.text} {choice.count.number}" for choice in facet.choices]
 
 
+def sum_of(choice: choices.Choice) -> int | None:
+    return choice.amount.data if choice.amount else None
+
+
 def test_a_long_facet_shows_the_largest_and_what_is_chosen(long_facet):
     facet = {facet.name: facet for facet in select("borrower=b1").facets}["borrower"]
 
@@ -232,9 +236,7 @@ def test_a_short_facet_shows_what_would_give_nothing_but_not_as_a_way_on():
     factories.project(category=two)
     category = {facet.name: facet for facet in select("goal=mal").facets}["category"]
 
-    shown = [
-        (c.key, c.count.number, c.count.sum, c.count.href, c.is_inert) for c in category.choices
-    ]
+    shown = [(c.key, c.count.number, sum_of(c), c.count.href, c.is_inert) for c in category.choices]
     assert shown == [
         ("ett", 1, 5, "/projekt/?goal=mal&category=ett", False),
         ("tva", 0, None, "", True),
@@ -304,7 +306,7 @@ def test_a_value_is_counted_without_its_own_filter_and_opens_just_that(visitor):
         factories.project(category=category, loan_amount=amount)
 
     [category] = [f for f in select("category=ett&sort=title").facets if f.name == "category"]
-    assert [(c.key, c.is_selected, c.count.number, c.count.sum) for c in category.choices] == [
+    assert [(c.key, c.is_selected, c.count.number, sum_of(c)) for c in category.choices] == [
         ("ett", True, 2, 1),
         ("tva", False, 1, 3),
     ]
