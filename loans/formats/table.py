@@ -17,6 +17,10 @@ DIALECT = "dialect"
 """The parameter that tells formats with the same suffix apart."""
 
 
+class TooManyRowsError(ValueError):
+    """The selection has more projects than the format holds."""
+
+
 class Format(NamedTuple):
     """`write` gives the file in blocks; what it says is in the language that is active then.
 
@@ -47,7 +51,12 @@ class Format(NamedTuple):
         return self.most_rows is None or number <= self.most_rows
 
     def blocks(self, extract: Extract) -> Iterator[bytes]:
-        """The file in its language, whatever language is active when a block is made."""
+        """The file in its language, whatever language is active when a block is made.
+
+        TooManyRowsError where it doesn't hold all: no file leaves rows out without a word.
+        """
+        if not self.holds(extract.totals["number"]):
+            raise TooManyRowsError(f"{self.name} holds {self.most_rows:,} projects.")
         return in_language(extract.language, self._begun_late(extract))
 
     def _begun_late(self, extract: Extract) -> Iterator[bytes]:

@@ -35,6 +35,11 @@ BEGINNING = datetime(2000, 1, 1, tzinfo=UTC)
 WIDTHS = {"text": 28, "list": 28, "integer": 16, "decimal": 12, "boolean": 14, "date": 14}
 """In characters, by the type of a column."""
 WIDE = 60
+NARROW = {"reference": 12}
+"""By the name of a column that needs less than others of its type."""
+
+FROZEN = [column.name for column in COLUMNS].index("title") + 1
+"""Columns that stay in sight: what tells one project from another."""
 
 OPTIONS = {
     "constant_memory": True,
@@ -44,18 +49,12 @@ OPTIONS = {
 }
 
 
-class TooManyRowsError(ValueError):
-    """The selection has more projects than a sheet has rows."""
-
-
 class TooLongTextError(ValueError):
     """A text that no cell holds. The writer would leave it out without a word."""
 
 
 def projects(extract: Extract) -> Iterator[bytes]:
-    """The workbook in blocks. TooManyRowsError before the first where it can't hold all."""
-    if extract.totals["number"] > MOST_ROWS:
-        raise TooManyRowsError(f"A sheet holds {MOST_ROWS} projects.")
+    """The workbook in blocks, of at most MOST_ROWS projects (`Format.holds`)."""
     with TemporaryFile() as file:
         with TemporaryDirectory() as folder:
             _write(file, folder, extract)
@@ -98,7 +97,7 @@ class _Book:
 
     def write_projects(self, name: str) -> None:
         sheet = self._sheet(name, [(str(column.label), _width(column)) for column in COLUMNS])
-        sheet.freeze_panes(1, 1)
+        sheet.freeze_panes(1, FROZEN)
         writers = [self._writer(sheet, column) for column in COLUMNS]
         row = 0
         for row, values in enumerate(self.extract.values(), 1):
@@ -192,4 +191,6 @@ def _write_text(sheet: Worksheet, row: int, place: int, text: str, look) -> None
 def _width(column: Column) -> int:
     """In characters. Paragraphs get a wide column instead of being wrapped: a row as high as its
     longest text would fill the window."""
-    return WIDE if column.kind == PARAGRAPHS else WIDTHS[column.kind.type]
+    if column.kind == PARAGRAPHS:
+        return WIDE
+    return NARROW.get(column.name) or WIDTHS[column.kind.type]

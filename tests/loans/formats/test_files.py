@@ -194,7 +194,7 @@ def of(written_content: dict) -> Extract:
     selection = SimpleNamespace(
         language="sv",
         in_words="",
-        totals={},
+        totals={"number": 1},
         state=state,
         figures=SimpleNamespace(median=None),
         rows=lambda: iter([row]),

@@ -17,7 +17,7 @@ from openpyxl.utils.escape import unescape
 
 from loans import content, register
 from loans.formats import table, workbook
-from loans.formats.column import AMOUNT
+from loans.formats.column import AMOUNT, PARAGRAPHS
 from loans.formats.columns import BY_NAME, COLUMNS
 from loans.models import Project
 from loans.models.versions import RegisterState
@@ -31,6 +31,7 @@ SHEETS = {
     "sv": ["Projekt", "Om uppgifterna", "Om filen"],
     "en": ["Projects", "About the data", "About the file"],
 }
+UNWRAPPED = {"integer", "decimal", "date"}
 NAMES = [column.name for column in COLUMNS]
 
 
@@ -97,7 +98,15 @@ def test_its_sheets_and_headings_are_in_the_language(several, language):
 
     assert book.sheetnames == SHEETS[language]
     assert [cell.value for cell in first[1]] == labels
-    assert (first.freeze_panes, dictionary.freeze_panes) == ("B2", "A2")
+    assert (first.freeze_panes, dictionary.freeze_panes) == ("C2", "A2")
+    assert (
+        [cell.value for cell in first[1]][:2]
+        == labels[:2]
+        == {
+            "sv": ["Referens", "Rubrik"],
+            "en": ["Reference", "Title in Swedish"],
+        }[language]
+    )
     assert first.auto_filter.ref.startswith("A1:")
     assert first.auto_filter.ref.endswith("4")
     rows = list(dictionary.iter_rows(min_row=2, values_only=True))
@@ -110,6 +119,28 @@ def test_its_sheets_and_headings_are_in_the_language(several, language):
     fixed = {row[0]: row[4] for row in rows if row[4]}
     assert fixed["member_kinds"] == kinds[language]
     assert set(fixed) == {column.name for column in COLUMNS if column.choices}
+
+
+def test_long_words_are_wrapped_and_only_paragraphs_are_not(several):
+    first, dictionary, _about = opened(written("xlsx", extract())).worksheets
+    [row] = [row for row in cells(written("xlsx", extract())) if row["initiative_name"].value]
+    unwrapped = {name for name, cell in row.items() if not cell.alignment.wrap_text}
+    numbers = {column.name for column in COLUMNS if column.kind.type in UNWRAPPED}
+    paragraphs = {column.name for column in COLUMNS if column.kind == PARAGRAPHS}
+
+    assert [cell.value for cell in first[1] if not cell.alignment.wrap_text] == []
+    assert unwrapped == numbers | paragraphs
+    assert all(cell.alignment.wrap_text for line in dictionary.rows for cell in line)
+
+
+def test_a_year_is_no_amount_and_a_reference_needs_little_room(several):
+    data = written("xlsx", extract())
+    [row] = [row for row in cells(data) if row["start_year"].value]
+    widths = opened(data).worksheets[0].column_dimensions
+
+    assert {row[name].number_format for name in ("start_year", "end_year")} == {"0"}
+    assert {row[name].number_format for name in ("loan_amount", "total_cost")} == {"#,##0"}
+    assert widths["A"].width < widths["B"].width / 2
 
 
 def test_it_says_what_it_holds_and_as_of_when(several, settings):
@@ -146,11 +177,12 @@ def test_an_empty_selection_is_a_workbook_with_its_headings(db):
     assert book.worksheets[0].max_row == 1
 
 
-def test_what_no_sheet_holds_is_refused_before_the_first_byte(several, monkeypatch):
-    monkeypatch.setattr(workbook, "MOST_ROWS", 2)
+def test_what_no_sheet_holds_is_refused_before_the_first_byte(several):
+    of_two = table.of("xlsx")._replace(most_rows=2)
 
-    with pytest.raises(workbook.TooManyRowsError):
-        next(workbook.projects(extract()))
+    with pytest.raises(table.TooManyRowsError):
+        of_two.blocks(extract())
+    assert table.of("xlsx").most_rows == 1_048_576 - 1
 
 
 def test_what_no_sheet_holds_is_told_to_who_asks(several, client, monkeypatch):
