@@ -10,7 +10,14 @@ from django.utils.translation import gettext as _
 
 from loans import facts, wording
 from loans.facets import NONE, Facet
-from loans.figures import Count, count, missing_in_words, total_in_words, value_in_words
+from loans.figures import (
+    WITHOUT_AMOUNT,
+    Count,
+    count,
+    missing,
+    total_in_words,
+    value_in_words,
+)
 from loans.selection import Selection
 
 WHOLE = 1000
@@ -26,8 +33,8 @@ class Bar(NamedTuple):
     words: facts.Words
     count: Count
     amount: facts.Words | None
-    missing: str
-    """How many of its projects the amount leaves out, in words."""
+    missing: Count | None
+    """Those of its projects that the amount leaves out."""
     share: int
     """Its length, per mille of the longest."""
     percent: str = ""
@@ -96,8 +103,7 @@ def _bars(facet: Facet, tallies: dict[str, dict], selection: Selection) -> list[
         # Its own page shows all of its projects, which a narrower chart doesn't count.
         if facet.page and key != NONE and selection.is_everything:
             words = words._replace(href=facts.page_of(facet, key))
-        href = selection.address_of(facet.name, key)
-        bar = _bar(tallies[key], words, href, longest, language)
+        bar = _bar(tallies[key], words, {facet.name: key}, longest, selection)
         percent = wording.percent(bar.count.number, selection.figures.number, language)
         rows.append(bar._replace(percent=percent))
     return rows
@@ -113,11 +119,14 @@ def _in_order(facet: Facet, tallies: dict[str, dict], language: str) -> dict[str
     return {key: names[key] for key in keys}
 
 
-def _bar(tally: dict, words: facts.Words, href: str, longest: int, language: str) -> Bar:
+def _bar(
+    tally: dict, words: facts.Words, chosen: dict[str, str], longest: int, selection: Selection
+) -> Bar:
+    language = selection.language
     return Bar(
         words,
-        count(tally, language, href=href),
+        count(tally, language, href=selection.address_of(chosen)),
         total_in_words(tally, language),
-        missing_in_words(tally, language),
+        missing(tally, language, href=selection.address_of(chosen | WITHOUT_AMOUNT)),
         max(1, tally["number"] * WHOLE // longest),
     )

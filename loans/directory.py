@@ -21,9 +21,10 @@ from loans import facts
 from loans.facets import BY_NAME, NONE
 from loans.figures import (
     NO_PROJECTS,
+    WITHOUT_AMOUNT,
     Count,
     count,
-    missing_in_words,
+    missing,
     total_in_words,
     value_in_words,
 )
@@ -102,7 +103,7 @@ class Entry(NamedTuple):
     detail: facts.Words | None
     count: Count
     amount: facts.Words | None
-    missing: str
+    missing: Count | None
 
 
 class Group(NamedTuple):
@@ -162,13 +163,14 @@ class Directory:
         return entries + ([self._entry(NONE, None, unstated)] if unstated else [])
 
     def _entry(self, key: str, row, tally: dict | None) -> Entry:
-        href = self._selection.address_of(self._facet.name, key)
+        chosen, address_of = {self._facet.name: key}, self._selection.address_of
+        without = address_of(chosen | WITHOUT_AMOUNT)
         return Entry(
             words=self._name(key, row, tally),
             detail=_detail(row, self.language),
-            count=count(tally or NO_PROJECTS, self.language, href=href),
+            count=count(tally or NO_PROJECTS, self.language, href=address_of(chosen)),
             amount=total_in_words(tally, self.language) if tally else None,
-            missing=missing_in_words(tally, self.language) if tally else "",
+            missing=missing(tally, self.language, href=without) if tally else None,
         )
 
     def _name(self, key: str, row, tally: dict | None) -> facts.Words:

@@ -53,6 +53,8 @@ class Facet(NamedTuple):
     """The place of a key, where the values have an order of their own; otherwise the alphabet's."""
     is_searched: bool = True
     """Whether the words of the value are found by searching."""
+    is_offered: bool = True
+    """Whether the form has it before it is asked for; otherwise links alone lead to it."""
 
     def values(self, content: dict) -> list[Value]:
         """The values in a version's content, each once; the value `none` where there are none."""
@@ -134,6 +136,18 @@ def _lower_end(band: str) -> int:
     return int(band.partition("-")[0])
 
 
+PRECISIONS = {
+    "exact": Value("exact", "Exakt", "Exact"),
+    "approximate": Value("approximate", "Ungefärligt", "Approximate"),
+}
+
+
+def _amount_precision(content: dict) -> list[Value]:
+    if content["loan_amount"] is None:
+        return []
+    return [PRECISIONS["approximate" if content["amount_is_approximate"] else "exact"]]
+
+
 def _decided_year(content: dict) -> list[Value]:
     return [Value(year, year, year)] if (year := (content["decided_on"] or "")[:4]) else []
 
@@ -160,6 +174,14 @@ FACETS = [
         _amount_band,
         scale=_lower_end,
         is_searched=False,
+    ),
+    Facet(
+        "amount_precision",
+        LABELS["amount_precision"],
+        _amount_precision,
+        scale=list(PRECISIONS).index,
+        is_searched=False,
+        is_offered=False,
     ),
     Facet("initiative", LABELS["initiative"], _one("initiative"), "initiative"),
 ]

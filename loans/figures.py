@@ -3,6 +3,7 @@
 Sums and medians run over the known amounts alone, and say how many that leaves out.
 """
 
+from collections.abc import Callable
 from functools import cached_property
 from typing import NamedTuple
 
@@ -10,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from loans import facts, wording
+from loans.facets import NONE
 from loans.portfolio import Portfolio
 
 FEWEST_FOR_MEDIAN = 3
@@ -18,6 +20,11 @@ FEWEST_FOR_MEDIAN = 3
 
 NO_PROJECTS = {"number": 0, "sum": 0, "known": 0, "approximate": 0}
 """The totals of nothing."""
+
+
+APPROXIMATE = {"amount_precision": "approximate"}
+WITHOUT_AMOUNT = {"amount_band": NONE}
+"""What selects the projects that a sum has reservations for."""
 
 
 class Count(NamedTuple):
@@ -30,13 +37,14 @@ class Count(NamedTuple):
 
 
 class Figure(NamedTuple):
-    """One number as pages show it. `note` says what it leaves out."""
+    """One number as pages show it, with a note and its reservations, which open projects."""
 
     label: str
     words: facts.Words | None = None
     note: str = ""
     count: Count | None = None
     """Instead of words, where it opens projects."""
+    reservations: tuple[Count, ...] = ()
 
 
 def count(totals: dict, language: str, *, href: str) -> Count:
@@ -54,10 +62,13 @@ def _count(totals: dict, href: str, text: str) -> Count:
 
 
 class Figures:
-    """The figures of a portfolio, in one language."""
+    """The figures of a portfolio, in one language. `address_of` gives the list of those of its
+    projects that have some values."""
 
-    def __init__(self, portfolio: Portfolio, language: str):
-        self._portfolio = portfolio
+    def __init__(
+        self, portfolio: Portfolio, language: str, address_of: Callable[[dict[str, str]], str]
+    ):
+        self._portfolio, self._address_of = portfolio, address_of
         self.language = language
 
     @cached_property
@@ -92,28 +103,32 @@ class Figures:
         return facts.reckoned(sek, self.language, approximate=is_approximate)
 
     @cached_property
-    def reservations(self) -> str:
-        """What the sum does not say: "2 av 12 ungefärliga, 1 av 12 utan belopp"."""
+    def reservations(self) -> tuple[Count, ...]:
+        """What the sum does not say: "2 av 12 ungefärliga", "1 av 12 utan belopp"."""
         approximate = self.totals["approximate"]
         roughly = ngettext(
             "%(some)s av %(number)s ungefärligt", "%(some)s av %(number)s ungefärliga", approximate
         )
-        counts = [
-            (approximate, roughly),
-            (self.number - self.totals["known"], _("%(some)s av %(number)s utan belopp")),
+        found = [
+            self._reservation(roughly, APPROXIMATE),
+            self._reservation(_("%(some)s av %(number)s utan belopp"), WITHOUT_AMOUNT),
         ]
-        return ", ".join(
-            words % {"some": self._number(some), "number": self.number_in_words}
-            for some, words in counts
-            if some
-        )
+        return tuple(count for count in found if count.number)
+
+    def _reservation(self, words: str, chosen: dict[str, str]) -> Count:
+        portfolio = self._portfolio
+        for facet, key in chosen.items():
+            portfolio = portfolio.with_facet(facet, [key])
+        totals = portfolio.totals()
+        shown = {"some": self._number(totals["number"]), "number": self.number_in_words}
+        return _count(totals, self._address_of(chosen), words % shown)
 
     def shown(self, href: str) -> list[Figure]:
         """The number (which leads to the projects at `href`), the sum and the median."""
         found = [Figure(_("Projekt"), count=bare_count(self.totals, self.language, href=href))]
         if self.total_amount:
-            note = self.reservations
-            found.append(Figure(_("Sammanlagt lånebelopp"), self.total_amount, note))
+            total = Figure(_("Sammanlagt lånebelopp"), self.total_amount)
+            found.append(total._replace(reservations=self.reservations))
         if self.median:
             note = _("Det mittersta när beloppen ställs i storleksordning.")
             found.append(Figure(_("Median"), self.median, note))
@@ -149,9 +164,11 @@ def total_in_short(totals: dict, language: str) -> facts.Words | None:
     return facts.Words(wording.short(sek, language, approximate=approximate), data=sek)
 
 
-def missing_in_words(totals: dict, language: str) -> str:
-    """ "2 utan belopp": what a sum leaves out; nothing where it leaves out none, or all."""
+def missing(totals: dict, language: str, *, href: str) -> Count | None:
+    """ "2 utan belopp": what a sum leaves out, which `href` leads to; nothing where it leaves out
+    none, or all."""
     number = totals["number"] - totals["known"]
     if not number or not totals["known"]:
-        return ""
-    return _("%(number)s utan belopp") % {"number": wording.number(number, language)}
+        return None
+    words = _("%(number)s utan belopp") % {"number": wording.number(number, language)}
+    return Count(words, number, href)

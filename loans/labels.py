@@ -23,6 +23,7 @@ LABELS = {
     "goal": _("Socialt mål"),
     "target_group": _("Målgrupp"),
     "amount_band": _("Beloppsintervall"),
+    "amount_precision": _("Beloppets noggrannhet"),
     "total_cost": _("Total kostnad"),
     "purpose": _("Lånets syfte"),
     "decided_on": _("Beslut"),

@@ -59,7 +59,8 @@ def _of_number(page: Page, number: Number, answer: Answer) -> Iterator[Fault]:
     def fault(said, found) -> Fault:
         return Fault(page.address, number.words, number.href, said, found)
 
-    if numbers(number.words, page.language)[-1:] != [answer.number]:
+    said = numbers(number.words, page.language)
+    if (said[:1] if number.is_of_some else said[-1:]) != [answer.number]:
         yield fault("so", answer.number)
     for amount in number.amounts:
         yield from _of_amount(page, amount, answer.sum, number.href)

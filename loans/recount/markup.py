@@ -10,6 +10,8 @@ from loans.recount.addresses import query_of
 
 COUNTED = re.compile(r"\d\s+(projekt|projects?)\b", re.IGNORECASE)
 BARE = re.compile(r"[\d\s,]+")
+RESERVATIONS = ("table__missing", "reservation")
+"""Where an amount says what it leaves out: "2 utan belopp", "1 av 12 ungefärligt"."""
 
 VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "wbr"}
 """Elements that hold nothing, and are never closed."""
@@ -98,12 +100,14 @@ class Amount(NamedTuple):
 
 class Number(NamedTuple):
     """A number that opens its rows, as the page says it in words. In a table or facet `amounts` are
-    those that stand beside it."""
+    those that stand beside it. One of some of the rows that an amount is of comes first in its
+    words, and has none."""
 
     words: str
     href: str
     is_in_table: bool
     amounts: list[Amount]
+    is_of_some: bool = False
 
 
 class Page:
@@ -143,19 +147,23 @@ class Page:
         return [self._number(link) for link in links if self._is_number(link)]
 
     def _is_number(self, link: Element) -> bool:
-        """Whether a link says how many projects it leads to: "4 projekt", or a number alone."""
+        """Whether a link says how many projects it leads to: "4 projekt", or a number alone, or
+        first."""
         if "href" not in link.attributes:
             return False
         is_list = query_of(self.leads_to(link)) is not None
-        return is_list and bool(COUNTED.search(link.text) or BARE.fullmatch(link.text))
+        return is_list and bool(COUNTED.search(link.text) or link.text[:1].isdigit())
 
     @property
     def bare_numbers(self) -> list[str]:
-        """What stands where tables and facets have a number of projects, but is no link."""
+        """What stands where tables, facets and amounts have a number, but is no link."""
         cells = self.all("td", "table__number") + [e for e in self.all("li") if _is_of_facet(e)]
+        cells += [e for name in RESERVATIONS for e in self.all("span", name)]
         return [_without_label(cell) for cell in cells if not self._numbers(cell.all("a"))]
 
     def _number(self, link: Element) -> Number:
+        if not COUNTED.search(link.text) and not BARE.fullmatch(link.text):
+            return Number(link.text, self.leads_to(link), False, [], is_of_some=True)
         row, choice = link.around("tr"), link.around("li")
         beside = row or (choice if choice and _is_of_facet(choice) else None)
         return Number(
@@ -169,7 +177,8 @@ class Page:
     def figures(self) -> list[tuple[list[Number], list[Amount]]]:
         """The numbers and amounts of each group of key figures."""
         groups = self.all("dl", "figures")
-        return [(self._numbers(group.all("a")), _amounts(group)) for group in groups]
+        found = [(self._numbers(group.all("a")), _amounts(group)) for group in groups]
+        return [([n for n in numbers if not n.is_of_some], sums) for numbers, sums in found]
 
     @property
     def title(self) -> str:

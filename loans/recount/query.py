@@ -24,6 +24,7 @@ FACETS = (
     "county",
     "decided_year",
     "amount_band",
+    "amount_precision",
     "initiative",
     "project",
 )

@@ -90,6 +90,7 @@ def keys_of(content: dict[str, Any]) -> dict[str, frozenset[str]]:
         "borrower_kind": [borrower["kind"]] if borrower["kind"] else [],
         "decided_year": [content["decided_on"][:4]] if content["decided_on"] else [],
         "amount_band": [] if content["loan_amount"] is None else [band_of(content["loan_amount"])],
+        "amount_precision": precisions_of(content),
         "project": [content["reference"]],
     }
     return {name: frozenset(keys or [NONE]) for name, keys in found.items()}
@@ -100,6 +101,13 @@ def band_of(amount: int) -> str:
     a milliard."""
     place = max(place for place, start in enumerate(BANDS) if amount >= start * MILLION)
     return f"{BANDS[place]}-{BANDS[place + 1] if place + 1 < len(BANDS) else ''}"
+
+
+def precisions_of(content: dict[str, Any]) -> list[str]:
+    """How well the amount is known, where it is."""
+    if content["loan_amount"] is None:
+        return []
+    return ["approximate"] if content["amount_is_approximate"] else ["exact"]
 
 
 def texts_of(content: dict[str, Any]) -> Iterable[str]:

@@ -77,7 +77,7 @@ class Answer:
     @cached_property
     def figures(self) -> Figures:
         """What the selected projects come to."""
-        return Figures(self._portfolio, self.language)
+        return Figures(self._portfolio, self.language, self.address_of)
 
     @property
     def totals(self) -> dict:
@@ -149,9 +149,10 @@ class Answer:
         """The list of all these projects, from wherever on the site."""
         return f"{reverse('projects')}{self.href().removesuffix('?')}"
 
-    def address_of(self, name: str, value: str) -> str:
-        """The list of those that have this one value of a parameter, with all other filters."""
-        return f"{reverse('projects')}{self.asked.href_of(name, value)}"
+    def address_of(self, chosen: dict[str, str]) -> str:
+        """The list of those that have these values alone of their parameters, with all other
+        filters."""
+        return f"{reverse('projects')}{self.asked.href_of(chosen)}"
 
     @property
     def href_of_everything(self) -> str:

@@ -54,10 +54,12 @@ class Asked:
             pairs.append(("page", str(page)))
         return f"?{urlencode(pairs)}"
 
-    def href_of(self, name: str, value: str) -> str:
-        """The address of what has this one value of a parameter, and all else that was asked."""
-        pairs = [pair for pair in dict.fromkeys(self.pairs) if pair[0] not in {name, "page"}]
-        return f"?{urlencode([*pairs, (name, value)])}"
+    def href_of(self, chosen: dict[str, str]) -> str:
+        """The address of what has these values alone of their parameters, and all else that was
+        asked."""
+        left_out = {*chosen, "page"}
+        pairs = [pair for pair in dict.fromkeys(self.pairs) if pair[0] not in left_out]
+        return f"?{urlencode([*pairs, *chosen.items()])}"
 
     def replaced(self, name: str, values: dict[str, str]) -> str:
         """The query string with other values for some of a parameter's: old → new."""

@@ -81,6 +81,7 @@ class FacetChoices(NamedTuple):
     left_out: int = 0
     index: str = ""
     bounds: tuple[Field, ...] = ()
+    is_offered: bool = True
 
     @property
     def selected(self) -> list[Choice]:
@@ -106,6 +107,8 @@ class FacetChoices(NamedTuple):
 
     @property
     def is_shown(self) -> bool:
+        if not self.is_offered:
+            return bool(self.selected or self.errors)
         return bool(self.choices or self.is_long or self.bound)
 
     @property
@@ -144,6 +147,7 @@ def facet_choices(
         left_out=max(0, len(offered) - MOST_FOUND) if sought else len(labels) - len(shown),
         index=reverse(facet.index) if is_long and facet.index else "",
         bounds=bounds,
+        is_offered=facet.is_offered,
     )
 
 
@@ -170,6 +174,6 @@ def _choice(
     if others is None:
         return Choice(key, words, is_selected)
     totals = others.with_facet(facet.name, [key]).totals()
-    href = f"{reverse('projects')}{asked.href_of(facet.name, key)}"
+    href = f"{reverse('projects')}{asked.href_of({facet.name: key})}"
     shown = bare_count(totals, language, href=href)
     return Choice(key, words, is_selected, shown, total_in_short(totals, language))

@@ -62,6 +62,7 @@ SWEDISH = Grammar(
         "decided_year": ("med beslut {}", "utan angivet beslutsår"),
         "project": ("med referensen {}", ""),
         "amount_band": ("med lånebelopp {}", "utan angivet belopp"),
+        "amount_precision": ("med {} belopp", "utan angivet belopp"),
         "amount_min": ("minst {}", ""),
         "amount_max": ("högst {}", ""),
         "q": ("med sökorden {}", ""),
@@ -90,6 +91,7 @@ ENGLISH = Grammar(
         "decided_year": ("decided in {}", "without a stated year of decision"),
         "project": ("with the reference {}", ""),
         "amount_band": ("with a loan amount of {}", "without a stated amount"),
+        "amount_precision": ("with an {} amount", "without a stated amount"),
         "amount_min": ("at least {}", ""),
         "amount_max": ("at most {}", ""),
         "q": ("with the search words {}", ""),
@@ -102,7 +104,7 @@ GRAMMARS = {"sv": SWEDISH, "en": ENGLISH}
 QUOTED = {"investment_type", "goal", "target_group", "borrower_kind", "initiative", "q"}
 """Whose values are words of everyday speech, which would read on into the sentence."""
 
-COMMON_NOUNS = {"amount_band", "borrower_kind"}
+COMMON_NOUNS = {"amount_band", "amount_precision", "borrower_kind"}
 """Whose labels have a capital only where they stand by themselves."""
 
 APART = {"amount_min", "amount_max", "as_of"}

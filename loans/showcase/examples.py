@@ -38,6 +38,9 @@ class Example(NamedTuple):
     context: dict[str, Any]
 
 
+WITHOUT = Count("12 utan belopp", 12, HERE)
+RESERVATIONS = (Count("2 av 9 ungefärliga", 2, HERE), WITHOUT)
+
 NOTHING = {
     "category": None,
     "summary": {"sv": "", "en": ""},
@@ -101,7 +104,7 @@ def rows_on_paper(language: str) -> list[Example]:
 def key_figures(language: str) -> list[Example]:
     ordinary = [
         Figure("Projekt", count=Count("32", 32, HERE)),
-        Figure("Sammanlagt", facts.amount(HUGE, language), "1 av 32 utan belopp"),
+        Figure("Sammanlagt", facts.amount(HUGE, language), reservations=RESERVATIONS),
         Figure("Median", facts.amount(68_000_000, language), LONG_TITLE),
         Figure("Inget känt", Words("–")),
     ]
@@ -124,7 +127,7 @@ def bars(language: str) -> list[Example]:
             Words(name, href=HERE),
             Count(projects_in_words(number, language), number, HERE),
             facts.amount(sek, language) if sek else None,
-            "12 utan belopp",
+            WITHOUT,
             share,
             wording.percent(number, 1864, language),
         )
@@ -140,11 +143,11 @@ def bars(language: str) -> list[Example]:
 def indexes(language: str) -> list[Example]:
     number, zero = (Count(projects_in_words(n, language), n, HERE) for n in (12, 0))
     entries = [
-        Entry(Words("Alingsås kommun", href=HERE), Words("Västra Götalands län"), number, None, ""),
         Entry(
-            Words(LONG_WORD, href=HERE), None, number, facts.amount(HUGE, language), "2 utan belopp"
+            Words("Alingsås kommun", href=HERE), Words("Västra Götalands län"), number, None, None
         ),
-        Entry(Words(LONG_TITLE, href=HERE), Words(LONG_TITLE), zero._replace(href=""), None, ""),
+        Entry(Words(LONG_WORD, href=HERE), None, number, facts.amount(HUGE, language), WITHOUT),
+        Entry(Words(LONG_TITLE, href=HERE), Words(LONG_TITLE), zero._replace(href=""), None, None),
     ]
     groups = [Group("A", entries), Group("Ö", entries[:1])]
     section = SimpleNamespace(title="Medlemmar")
@@ -211,7 +214,7 @@ def selection(language: str) -> SimpleNamespace:
         paging=_paging(language, 1234, 2),
         figures=SimpleNamespace(
             total_amount=facts.amount(HUGE, language, approximate=True),
-            reservations="2 av 9 ungefärliga, 1 av 9 utan belopp",
+            reservations=RESERVATIONS,
         ),
     )
 

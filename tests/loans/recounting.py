@@ -54,11 +54,18 @@ class Row:
             "borrower": {content["borrower"]["slug"]},
             "borrower_kind": {content["borrower"]["kind"]},
             "amount_band": band_of(self.sek),
+            "amount_precision": {self.precision} - {""},
             "member": {member["slug"] for member in content["members"]},
             "county": {member["county"]["code"] for member in content["members"]},
             "decided_year": {(content["decided_on"] or "")[:4]} - {""},
         }
         return {facet: keys or {"none"} for facet, keys in found.items()}
+
+    @property
+    def precision(self) -> str:
+        if self.sek is None:
+            return ""
+        return "approximate" if self.content["amount_is_approximate"] else "exact"
 
     @cached_property
     def words(self) -> str:

@@ -46,15 +46,18 @@ def test_the_median_is_approximate_where_an_amount_in_the_middle_is():
 def test_figures_say_what_they_leave_out():
     shown = figures(16_000_000, 68_000_000, 42_000_000, None).shown("/projekt/")
 
-    assert [(f.label, (f.count or f.words).text, f.note) for f in shown] == [
-        ("Projekt", "4", ""),
-        ("Sammanlagt lånebelopp", "126\u00a0miljoner kronor", "1 av 4 utan belopp"),
-        (
-            "Median",
-            "42\u00a0miljoner kronor",
-            "Det mittersta när beloppen ställs i storleksordning.",
-        ),
+    assert [(f.label, (f.count or f.words).text) for f in shown] == [
+        ("Projekt", "4"),
+        ("Sammanlagt lånebelopp", "126\u00a0miljoner kronor"),
+        ("Median", "42\u00a0miljoner kronor"),
     ]
+    assert [f.note for f in shown] == [
+        "",
+        "",
+        "Det mittersta när beloppen ställs i storleksordning.",
+    ]
+    without = Count("1 av 4 utan belopp", 1, "/projekt/?amount_band=none")
+    assert [f.reservations for f in shown] == [(), (without,), ()]
     assert shown[0].count == Count("4", 4, "/projekt/")
 
 

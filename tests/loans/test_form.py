@@ -314,6 +314,21 @@ def test_a_value_is_counted_without_its_own_filter_and_opens_just_that(visitor):
     assert (followed.totals["number"], followed.totals["sum"]) == (1, 3)
 
 
+def test_how_well_amounts_are_known_is_in_the_form_where_it_was_asked_for(visitor):
+    factories.project(loan_amount=5, amount_is_approximate=True)
+    factories.project(loan_amount=5)
+    is_in_form = "amount_precision".__eq__
+
+    assert not any(is_in_form(f.name) for f in select().facets if f.is_shown)
+    asked = visitor.get("/projekt/?amount_precision=approximate")
+    page = ReadPage(asked)
+    assert page.one("input", value="approximate").attributes["name"] == "amount_precision"
+    assert "checked" in page.one("input", value="approximate").attributes
+    [active] = asked.context["selection"].active
+    assert (active.label, active.words.text) == ("Beloppets noggrannhet", "Ungefärligt")
+    assert asked.context["selection"].in_words == "Projekt med ungefärligt belopp"
+
+
 @pytest.mark.parametrize(
     ("query", "references"),
     [

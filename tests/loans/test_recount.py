@@ -228,6 +228,27 @@ def test_each_entry_of_an_index_counts_what_its_link_leads_to(register, facet, l
     for entry in entries[:: len(entries) // 8 + 1]:
         rows = by_value(register.standing(), facet)[key_of(entry.count, facet)]
         follow(entry.count, rows, language)
+        if entry.missing:
+            assert entry.amount
+            leads_to_some(entry.missing, [row for row in rows if row.sek is None], language)
+
+
+def leads_to_some(count: Count, rows: list[Row], language: str) -> None:
+    """A number of some of what a sum is of, which comes first, and the way to just those."""
+    assert count.text.replace("\u00a0", "").replace(",", "").split()[0] == str(len(rows))
+    says(count, rows)
+    follow(count, rows, language)
+
+
+@often
+@given(data=st.data(), language=LANGUAGES)
+def test_what_a_sum_leaves_unsaid_can_be_followed(register, data, language):
+    query = data.draw(queries(register, most_facets=1))
+    asked, rows = ask(encoded(query), language), register.rows(query, language)
+    unsaid = [by_value(rows, "amount_precision").get(key) for key in ("approximate", "none")]
+
+    for count, some_rows in zip(asked.figures.reservations, filter(None, unsaid), strict=True):
+        leads_to_some(count, some_rows, language)
 
 
 @often

@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from loans.facets import FACETS
+from loans.figures import Count
 from loans.models import PublishedVersion
 from loans.selection import paging
 from tests import factories
@@ -126,7 +127,8 @@ def test_totals_run_over_known_amounts_and_say_so():
     selection = select()
     assert selection.headline == "Visar 3 projekt"
     assert selection.figures.total_amount.data == 84_000_000
-    assert selection.figures.reservations == "1 av 3 utan belopp"
+    [without] = selection.figures.reservations
+    assert without == Count("1 av 3 utan belopp", 1, "/projekt/?amount_band=none")
 
 
 def test_a_sum_of_approximate_amounts_says_so():
@@ -135,7 +137,10 @@ def test_a_sum_of_approximate_amounts_says_so():
 
     selection = select()
     assert selection.figures.total_amount.text == "cirka 3,8\u00a0miljarder kronor"
-    assert selection.figures.reservations == "1 av 2 ungefärligt"
+    [roughly] = selection.figures.reservations
+    href = "/projekt/?amount_precision=approximate"
+    assert roughly == Count("1 av 2 ungefärligt", 1, href)
+    assert [project.reference for project in select(href.partition("?")[2]).projects] == ["P-0001"]
 
 
 def test_a_filtered_list_says_how_much_of_the_whole_it_is():

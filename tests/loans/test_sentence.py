@@ -80,6 +80,11 @@ CHOSEN = st.fixed_dictionaries({}, optional={name: VALUES.get(name, FACET) for n
             "Projects with a loan amount of under 10 miljoner or SEK 1 billion",
         ),
         (
+            {"amount_precision": [Words("Exakt"), Words("Ungefärligt"), "none"]},
+            "Projekt med exakt eller ungefärligt belopp eller utan angivet belopp",
+            "Projects with an exakt or ungefärligt amount or without a stated amount",
+        ),
+        (
             {"borrower_kind": [Words("Kommun"), Words("Region")], "amount_max": [10**6]},
             "Projekt med låntagare av slaget ”kommun” eller ”region”, högst 1 miljon kronor",
             "Projects with a borrower of the kind “kommun” or “region”, at most SEK 1 million",

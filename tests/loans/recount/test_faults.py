@@ -108,6 +108,17 @@ def test_pages_as_they_are_have_numbers_and_no_fault(small_register, address):
             "finds no link to its rows",
         ),
         (
+            "/",
+            {">1 av 3 utan belopp<": ">2 av 3 utan belopp<"},
+            "/: “2 av 3 utan belopp” → /projekt/?amount_band=none: the page says so, the recount "
+            "finds 1",
+        ),
+        (
+            "/projekt/",
+            {'<a href="/projekt/?amount_precision=approximate">': "<a>"},
+            "/projekt/: “1 av 3 ungefärligt”: the page says a number",
+        ),
+        (
             "/kategorier/",
             {'<a href="/projekt/?category=park">2 projekt</a>': "2 projekt"},
             "/kategorier/: “2 projekt”: the page says a number, the recount finds no link",

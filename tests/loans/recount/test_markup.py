@@ -49,6 +49,24 @@ def test_a_number_that_opens_nothing_is_read_too():
     assert Page("/", TABLE).bare_numbers == ["3 projekt"]
 
 
+RESERVED = """
+<tr><td><data value="9">9 kr</data> <span class="table__missing"><a href="/projekt/?goal=x">
+1&nbsp;200 utan belopp</a></span></td></tr>
+<p>(<span class="reservation"><a href="/projekt/?q=y">2 av 12 ungefärliga</a></span>)</p>
+<span class="reservation">3 utan belopp</span>
+"""
+
+
+def test_a_number_of_some_of_the_rows_has_no_amount():
+    page = Page("/", RESERVED)
+
+    assert page.numbers == [
+        Number("1\u00a0200 utan belopp", "/projekt/?goal=x", False, [], is_of_some=True),
+        Number("2 av 12 ungefärliga", "/projekt/?q=y", False, [], is_of_some=True),
+    ]
+    assert page.bare_numbers == ["3 utan belopp"]
+
+
 def test_figures_stand_together():
     ((numbers, amounts),) = Page("/", TABLE).figures
 

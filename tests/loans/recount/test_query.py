@@ -22,6 +22,7 @@ ROWS = [
             members=[member("aby", "05")],
             decided_on="2020-10-01",
             loan_amount=10 * MILLION,
+            amount_is_approximate=True,
         ),
         content(
             "P-0002",
@@ -62,6 +63,8 @@ ROWS = [
         ("decided_year=2020&decided_year=none", [1, 3]),
         ("amount_band=10-25", [1]),
         ("amount_band=50-100&amount_band=none", [2, 3]),
+        ("amount_precision=approximate", [1]),
+        ("amount_precision=exact&amount_precision=none", [2, 3]),
         ("initiative=lyftet", [3]),
         ("amount_min=10000000", [1, 2]),
         ("amount_min=10000001", [2]),

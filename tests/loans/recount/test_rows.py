@@ -29,6 +29,7 @@ def test_what_is_not_stated_has_the_key_none():
         "county",
         "decided_year",
         "amount_band",
+        "amount_precision",
     }
 
 
@@ -53,6 +54,7 @@ def test_every_value_is_a_key():
     assert keys["borrower_kind"] == {"foundation"}
     assert keys["decided_year"] == {"2020"}
     assert keys["amount_band"] == {"10-25"}
+    assert keys["amount_precision"] == {"exact"}
     assert keys["project"] == {"P-0007"}
 
 
