@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 from loans import accessibility, facts, head, linked_data
 from loans.formats import downloads
 from loans.formats.columns import COLUMNS
+from loans.formats.parameters import PARAMETERS
 from privacy.gate import ungated
 
 
@@ -35,7 +36,8 @@ def data(request):
     context = head.of_page("about-data", described, [linked_data.dataset(request.register_state)])
     context["register_url"] = f"{settings.SITE_URL}{reverse('projects')}"
     files = downloads.downloads(request.register_state)
-    return _standing(request, "data", context | {"columns": COLUMNS, "downloads": files})
+    context |= {"columns": COLUMNS, "parameters": PARAMETERS, "downloads": files}
+    return _standing(request, "data", context)
 
 
 # Open to all: whoever can't get past the notice must be able to say so.

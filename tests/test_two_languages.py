@@ -39,7 +39,7 @@ REFERENCE_DATA = [
 ]
 
 ALIKE = [
-    *("Öppna lån", "Median", r"Version \d+,", r"CC0 1\.0", "Text", "SE-ON-N+-N+"),
+    *("Öppna lån", "Median", r"Version \d+,", r"CC0 1\.0", "Text", "SE-ON-N+-N+", "= Region"),
     *("CSV", "Excel", "JSON", "GeoJSON", "Atom", r"datapackage\.json", "CSV on the Web", r"\d+ kB"),
 ]
 """What the interface says with the same words in both languages."""

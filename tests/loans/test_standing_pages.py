@@ -1,5 +1,6 @@
 """The standing pages: each says the same in both languages, and all that it has to say."""
 
+import json
 import re
 from html import unescape
 from pathlib import Path
@@ -9,7 +10,12 @@ from django.utils import translation
 
 from config import licences
 from loans.formats.columns import COLUMNS
+from loans.formats.parameters import PARAMETERS
+from loans.formats.table import DIALECT
+from loans.selection import filters
 from tests import factories
+from tests.loans.formats.opening import projects
+from tests.loans.formats.test_columns import publish_all
 from tests.loans.reading import text_of
 
 TEXTS = sorted(Path("templates/about").glob("*.sv.html"))
@@ -85,6 +91,32 @@ def test_the_page_about_the_data_describes_every_column(visitor, path, language)
             said = f"{column.label} {column.name} {column.meaning} {column.kind.words} {fixed}"
             assert f" {said}" in page
     assert "municipality = " in page
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("path", "language"), [("/om/data/", "sv"), ("/en/about/data/", "en")])
+def test_the_page_about_the_data_tells_of_every_parameter(visitor, path, language):
+    page = unescape(text_of(visitor.get(path)))
+    with translation.override(language):
+        for parameter in PARAMETERS:
+            assert f" {parameter.name} {parameter.meaning} " in page
+            assert all(f" {value} = {words} " in page for value, words in parameter.values.items())
+    assert {parameter.name for parameter in PARAMETERS} == {*filters.PARAMETERS, DIALECT}
+    assert {"sv": " som i kolumnen county_codes ", "en": " such as 50000000 "}[language] in page
+
+
+@pytest.mark.django_db
+def test_what_a_parameter_is_said_to_take_selects(client):
+    publish_all()
+    [row] = projects(client.get("/projekt.json").content)
+    for name, _meaning, column, example, values in PARAMETERS:
+        keys = row[column] if column else []
+        for value in keys if isinstance(keys, list) else [keys]:
+            told = client.get("/projekt.json", {name: value}).content
+            assert json.loads(told)["query"] == f"{name}={value}"
+            assert [each["reference"] for each in projects(told)] == [row["reference"]]
+        for value in filter(None, [example, *values]):
+            assert client.get("/projekt.csv", {name: value}).status_code == 200, (name, value)
 
 
 @pytest.mark.django_db
