@@ -27,6 +27,12 @@ def searchable(text: str) -> str:
     return unicodedata.normalize("NFC", text).casefold()
 
 
+def unaccented(text: str) -> str:
+    """A text as somebody writes it who lacks the keys: å and ä as a, ö as o, no accents."""
+    decomposed = unicodedata.normalize("NFKD", searchable(text).replace("æ", "ä").replace("ø", "ö"))
+    return "".join(letter for letter in decomposed if not unicodedata.combining(letter))
+
+
 def stored_key(text: str, length: int = 120) -> str:
     """The same order in a column, whatever the database's collation.
 

@@ -12,7 +12,7 @@ from loans.facts import Words
 from loans.figures import Count, bare_count, total_in_short
 from loans.portfolio import Portfolio
 from loans.selection.asked import Asked
-from members.swedish import searchable
+from members.swedish import searchable, unaccented
 
 LONGEST_OPEN = 12
 """Values of a facet that stands open because one is chosen; more would bury the rest."""
@@ -67,8 +67,8 @@ class FacetChoices(NamedTuple):
     """A facet as the form shows it, with the fields for `bounds` that stand beside its values.
 
     A long one has a field to seek in, `sought` says what was and `found` how many values have it;
-    `left_out` is how many of all, or of what was found, aren't shown, and `index` the address of
-    the page with all of them.
+    what is chosen is shown besides. `left_out` is how many of all, or of what was found, aren't
+    shown, and `index` the address of the page with all of them.
     """
 
     name: str
@@ -104,6 +104,21 @@ class FacetChoices(NamedTuple):
     @property
     def find_label(self) -> str:
         return _("Sök %(facet)s") % {"facet": self.label.lower()}
+
+    @property
+    def found_in_words(self) -> str:
+        """ "3 träffar på ”norr” i filtret Medlem": what seeking came to."""
+        said = {"number": self.found, "sought": self.sought, "facet": self.label}
+        if not self.found:
+            return _("Inga träffar på ”%(sought)s” i filtret %(facet)s") % said
+        return (
+            ngettext(
+                "%(number)s träff på ”%(sought)s” i filtret %(facet)s",
+                "%(number)s träffar på ”%(sought)s” i filtret %(facet)s",
+                self.found,
+            )
+            % said
+        )
 
     @property
     def is_shown(self) -> bool:
@@ -160,11 +175,20 @@ def _offered(
         return list(labels)
     numbers = {key: others.number_with(facet.name, key) if others else 0 for key in labels}
     if sought:
-        words = searchable(sought)
-        found = [key for key in labels if words in searchable(labels[key].text)]
-        return sorted(found, key=lambda key: not numbers[key])
+        found = _found(labels, sought)
+        return sorted(found, key=lambda key: (found[key], not numbers[key]))
     largest = sorted((key for key in labels if numbers[key]), key=lambda key: -numbers[key])
     return largest[:LARGEST]
+
+
+def _found(labels: dict[str, Words], sought: str) -> dict[str, bool]:
+    """The keys whose words have what is sought, each with whether it has it only where å, ä and ö
+    may stand as a and o. Whoever writes å means it, if anything has it."""
+    exact, plain = searchable(sought), unaccented(sought)
+    found = {key: False for key in labels if exact in searchable(labels[key].text)}
+    if found and exact != plain:
+        return found
+    return {key: True for key in labels if plain in unaccented(labels[key].text)} | found
 
 
 def _choice(

@@ -91,7 +91,11 @@
     }
   };
 
-  const say = (text) => { one("[role=status] > *").textContent = text; };
+  // What was found within a facet goes when another list has come.
+  const say = (text, sought = "") => {
+    one("[role=status] > *").textContent = text;
+    one("[data-sought]").textContent = sought;
+  };
 
   // Puts a fetched list in the place of the one that is shown; returns the control in use.
   const swap = (page, isBack) => {
@@ -175,7 +179,10 @@
     const place = `#${one(`[name=${name}]`).dataset.find} [data-found]`;
     const found = await get(asked(), mine.signal).catch(() => null);
     const fresh = found && one(place, found.page);
-    if (fresh && !mine.signal.aborted) one(place).replaceWith(fresh);
+    if (!fresh || mine.signal.aborted) return;
+    one(place).replaceWith(fresh);
+    const heard = one("[data-sought]");
+    if (heard) heard.textContent = one("[data-words]", fresh)?.textContent ?? "";
   };
 
   // --- What visitors do ---

@@ -170,9 +170,15 @@ def test_what_is_sought_in_a_facet_comes_at_once_and_only_there(reader, site):
     expect(reader.locator("[name=borrower]")).to_have_count(1)
 
     assert reader.url == f"{site}/projekt/"
-    assert reader.evaluate("window.said") == []
+    # The region says what was found, to those alone who hear it; the headline stays as it was.
+    region = reader.get_by_role("status")
+    expect(region).to_contain_text("1 träff på ”åp” i filtret Låntagare")
+    assert reader.get_by_role("heading", level=2).first.inner_text() == "Visar 31 projekt"
+    assert region.get_attribute("aria-atomic") == "false"
+    said = len(reader.evaluate("window.said"))
     box(reader, "Åparken").check()
     headline(reader, "Visar 1 av 31 projekt")
+    assert reader.evaluate("window.said")[said:] == ["Visar 1 av 31 projekt"]
     assert reader.url == f"{site}/projekt/?borrower=aparken"
     assert field.input_value() == "åp"
     expect(reader.locator("[name=borrower]")).to_have_count(1)
@@ -247,6 +253,7 @@ def test_without_scripts_form_and_links_do_the_same(new_page, register, site):
     page.get_by_label("Sök låntagare").fill("åp")
     page.get_by_role("button", name="Sök låntagare").click()
     assert page.url.endswith("#facet-borrower")
+    expect(page.locator("#facet-borrower")).to_contain_text("1 träff på ”åp”")
     assert page.locator("[name=borrower]").count() == 1
     box(page, "Åparken").check()
     page.get_by_role("button", name="Visa projekt").click()

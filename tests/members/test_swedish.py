@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from members.swedish import alphabetical, initial, stored_key
+from members.swedish import alphabetical, initial, stored_key, unaccented
 
 
 def test_a_ring_a_umlaut_and_o_umlaut_come_last():
@@ -13,6 +13,19 @@ def test_a_ring_a_umlaut_and_o_umlaut_come_last():
     assert sorted(names, key=alphabetical) == [
         "arboga", "Éa", "Zinkgruvan", "Åre", "Älvdalen", "Ängelholm", "Örebro",
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("name", "plain"),
+    [
+        ("Örebro", "orebro"),
+        ("A\u030alidhem", "alidhem"),
+        ("MALMÖ", "malmo"),
+        ("Bærums ø", "barums o"),
+    ],
+)
+def test_a_name_as_written_without_the_keys_for_it(name, plain):
+    assert unaccented(name) == plain
 
 
 @given(st.text(max_size=20), st.text(max_size=20))
