@@ -222,7 +222,7 @@ def test_of_many_found_those_with_projects_come_first_and_the_rest_are_counted(
 )
 def test_whoever_lacks_a_key_finds_the_value_after_what_is_so_written(long_facet, sought, found):
     for name in ("Xäbo", "Zabo"):
-        factories.project(borrower=factories.borrower(name=name, slug=name.replace("ä", "a")))
+        factories.project(borrower=factories.borrower(name=name, slug=name[0].lower()))
 
     assert names(f"find_borrower={sought}") == found
 
