@@ -3,7 +3,7 @@
 from datetime import date, datetime, time, timedelta
 from typing import NamedTuple
 
-from django.db.models import Subquery
+from django.db.models import Min, Subquery
 from django.utils import timezone
 from django.utils.functional import SimpleLazyObject
 
@@ -39,6 +39,13 @@ def as_of(day: date) -> VersionQuerySet:
     zone = timezone.get_default_timezone()
     midnight = datetime.combine(day + timedelta(days=1), time.min, tzinfo=zone)
     return PublishedVersion.objects.valid_just_before(midnight)
+
+
+def began_on() -> date | None:
+    """The first day of which the register can still be read; None where it is empty. One query."""
+    shown = PublishedVersion.objects.filter(withdrawn_at__isnull=True)
+    first = shown.aggregate(first=Min("valid_from"))["first"]
+    return timezone.localdate(first) if first else None
 
 
 def by_slug(slug: str) -> PublishedVersion | None:

@@ -7,7 +7,7 @@ from functools import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from loans import facts, wording
+from loans import facts, register, wording
 from loans.facets import BY_NAME, FACETS, NONE, Facet
 from loans.selection.answer import Answer
 from loans.selection.choices import Choice, FacetChoices, Field, facet_choices
@@ -45,14 +45,33 @@ class Selection(Answer):
         """The same for where all filters stand beside: of many values only the first few."""
         if not (self.is_valid and self.active):
             return []
+        if self.beginning:
+            return [self.beginning._replace(href="")]
         return parts(self._chosen, self.language, MOST_NAMED)
 
     @cached_property
+    def beginning(self) -> facts.Words | None:
+        """Where nothing at all was published on the day asked for: when the register begins, with
+        the way there. Costs a query then; otherwise nothing."""
+        day = self.asked.day
+        if not day or self.register_number:
+            return None
+        first = register.began_on()
+        if first is None or first <= day:
+            asked = {"day": wording.day(day, "day", self.language)}
+            return facts.Words(_("Inga projekt var publicerade den %(day)s") % asked)
+        words = _("Registret börjar den %(day)s") % {
+            "day": wording.day(first, "day", self.language)
+        }
+        return facts.Words(words, href=self.address_of({"as_of": first.isoformat()}))
+
+    @cached_property
     def headline(self) -> str:
-        """ "Visar 12 projekt", and with filters "Visar 4 av 12 projekt"."""
+        """ "Visar 12 projekt", and with filters, unless there is nothing to filter, "Visar 4 av 12
+        projekt"."""
         number, total = self.totals["number"], self.register_number
         shown = {"number": self._number(number), "total": self._number(total)}
-        if self.active:
+        if self.active and total:
             return (
                 ngettext(
                     "Visar %(number)s av %(total)s projekt",

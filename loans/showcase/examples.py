@@ -192,6 +192,7 @@ def nothing_asked() -> SimpleNamespace:
 
 def selection(language: str) -> SimpleNamespace:
     """A selection as its components need it, with long words and two faults."""
+    total = facts.amount(HUGE, language, approximate=True)
     return SimpleNamespace(
         query=LONG_WORD,
         longest_query=200,
@@ -208,14 +209,12 @@ def selection(language: str) -> SimpleNamespace:
         day=Field("as_of", "Registret den dagen", "i går", ["Skriv dagen så: 2025-03-01."]),
         references=["P-0007"],
         active=ACTIVE,
+        beginning=Words("Registret börjar den 23 november 2026", href=HERE),
         href_of_everything=HERE,
         in_brief=[Words(f"{LONG_TITLE} i Östergötlands län, minst 50 miljoner kronor")],
         headline=f"Visar {wording.number(1234, language)} projekt",
         paging=_paging(language, 1234, 2),
-        figures=SimpleNamespace(
-            total_amount=facts.amount(HUGE, language, approximate=True),
-            reservations=RESERVATIONS,
-        ),
+        figures=SimpleNamespace(total_amount=total, reservations=RESERVATIONS),
     )
 
 

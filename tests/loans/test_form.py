@@ -1,15 +1,17 @@
 """What the form of a list offers, what it says is chosen, and what is wrong with it."""
 
 import re
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from django.utils import timezone, translation
 
+from loans.models import PublishedVersion
 from loans.selection import choices
 from tests import factories
 from tests.loans.heads import ReadPage
 from tests.loans.reading import text_of
+from tests.loans.rewriting import at
 from tests.loans.selecting import select
 
 pytestmark = pytest.mark.django_db
@@ -385,4 +387,28 @@ def test_a_day_shows_the_register_as_it_stood():
 
     today = timezone.localdate()
     assert select(f"as_of={today}").totals["number"] == 1
+    assert select(f"as_of={today}").beginning is None
     assert select(f"as_of={today - timedelta(days=1)}").totals["number"] == 0
+
+
+def test_a_day_before_the_register_began_is_told_when_it_did(visitor):
+    project = factories.project()
+    at(project, 1, 2024, 3, 3, 12)
+
+    page = visitor.get("/projekt/?as_of=2024-03-02")
+    assert "<title>Visar 0 projekt: Registret börjar den 3\u00a0mars 2024" in page.content.decode()
+    assert "Alla projekt, så som" not in text_of(page)
+    beginning = page.context["selection"].beginning
+    assert visitor.get(beginning.href).context["selection"].totals["number"] == 1
+    printed = visitor.get("/en/projects/print/?as_of=2024-03-02")
+    assert "The register begins on 3\u00a0March 2024" in text_of(printed)
+
+
+def test_a_day_without_projects_after_the_register_began_is_told_so():
+    project = factories.project()
+    at(project, 1, 2024, 3, 3, 12)
+    PublishedVersion._base_manager.update(valid_to=datetime(2024, 3, 4, tzinfo=UTC))
+
+    assert select("as_of=2024-03-05").headline == "Visar 0 projekt"
+    said = "Inga projekt var publicerade den 5\u00a0mars 2024"
+    assert select("as_of=2024-03-05").beginning.text == said
