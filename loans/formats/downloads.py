@@ -6,10 +6,11 @@ is not said.
 """
 
 from collections.abc import Iterator
-from functools import lru_cache, partial
+from functools import lru_cache
 from hashlib import sha256
 from typing import NamedTuple
 
+from django.urls import reverse
 from django.utils.translation import get_language
 
 from loans import wording
@@ -58,13 +59,12 @@ def _measured(language: str, state: State, _mark: str) -> dict[str, Measure]:
     whole = extract.of_list("", table.SUFFIXES[0], language=language, state=state)
     if whole.totals["number"] > MOST_MEASURED:
         return {}
-    rows = list(whole.selection.rows())
-    whole.selection.rows = partial(iter, rows)
-    paths = {each.name: links.href("projects", each).partition("?")[0] for each in table.FORMATS}
-    return {
-        each.name: _measure(each.blocks(whole._replace(path=paths[each.name])))
-        for each in table.FORMATS
-    }
+    whole = whole.keeping_rows()
+    return {each.name: _measure(each.blocks(_at_its_path(whole, each))) for each in table.FORMATS}
+
+
+def _at_its_path(whole: extract.Extract, each: table.Format) -> extract.Extract:
+    return whole._replace(path=reverse("projects-file", args=[each.suffix]))
 
 
 def _measure(blocks: Iterator[bytes]) -> Measure:

@@ -1,8 +1,8 @@
 """A selection on its way into a file: what it is called, where it stands, and what of it is said
 beside the rows. Every format writes from this and from nothing else."""
 
-from collections.abc import Iterator
-from datetime import UTC
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import UTC, datetime
 from typing import Any, NamedTuple
 from urllib.parse import parse_qsl
 
@@ -16,10 +16,14 @@ from loans import register
 from loans.directory import query_of_heirs
 from loans.facets import BY_NAME
 from loans.formats.columns import COLUMNS
+from loans.models.versions import PublishedVersion
 from loans.selection import Selection
 
 MOST_NAMED = 3
 """Values that a file is named after; more would make a name that nobody reads."""
+
+BEGINNING = datetime(2000, 1, 1, tzinfo=UTC)
+"""Stands for when a register was last changed that has never been written to."""
 
 
 class Extract(NamedTuple):
@@ -30,6 +34,8 @@ class Extract(NamedTuple):
     page: str
     path: str
     query: str = ""
+    kept: Sequence[PublishedVersion] | None = None
+    """Its rows, where they have been read already."""
 
     @property
     def language(self) -> str:
@@ -65,7 +71,12 @@ class Extract(NamedTuple):
     def changed_at(self) -> str | None:
         """When the data version came into force, in UTC (RFC 3339); None before the first."""
         at = self.selection.state.changed_at
-        return at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ") if at else None
+        return moment(at) if at else None
+
+    @property
+    def made_at(self) -> datetime:
+        """The same for formats that must have a time."""
+        return self.selection.state.changed_at or BEGINNING
 
     @property
     def totals(self) -> dict[str, int | None]:
@@ -73,13 +84,25 @@ class Extract(NamedTuple):
         median = self.selection.figures.median
         return {**self.selection.totals, "median": median.data if median else None}
 
+    def rows(self) -> Iterable[PublishedVersion]:
+        return self.selection.rows() if self.kept is None else self.kept
+
+    def keeping_rows(self) -> "Extract":
+        """The same, whose rows are read now and held in memory: for several files of them."""
+        return self._replace(kept=list(self.rows()))
+
     def values(self) -> Iterator[list[Any]]:
         """The values of each row, in the order of COLUMNS."""
         language = self.language
         readers = [column.read for column in COLUMNS]
-        for version in self.selection.rows():
+        for version in self.rows():
             content = version.content
             yield [read(content, language) for read in readers]
+
+
+def moment(at: datetime) -> str:
+    """RFC 3339, in UTC."""
+    return at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
 def of_list(

@@ -5,7 +5,6 @@ alone. The entries stand in the list's order, all of them.
 """
 
 from collections.abc import Iterator
-from datetime import UTC, datetime
 from functools import cache
 from typing import NamedTuple
 from urllib.parse import urlsplit
@@ -20,16 +19,13 @@ from loans.facets import BY_NAME
 from loans.facts import Fact, ProjectInWords, Words, swedish, words
 from loans.formats.blocks import in_blocks
 from loans.formats.column import address
-from loans.formats.extract import Extract
+from loans.formats.extract import Extract, moment
 from loans.models.versions import PublishedVersion
 
 CONTENT_TYPE = "application/atom+xml; charset=utf-8"
 
 TAGGED_IN = "2026"
 """Part of every entry's id (RFC 4151). Never changed: readers would take all projects for new."""
-
-BEGINNING = datetime(2000, 1, 1, tzinfo=UTC)
-"""Stands for when a register was last changed that has never been written to."""
 
 SORTED_BY = {"category": "category", "goal": "goals", "target_group": "target_groups"}
 """Facet → where its values stand in the content, of those that readers can sort entries by."""
@@ -57,7 +53,7 @@ def _texts(extract: Extract) -> Iterator[str]:
     # Templates are looked for once, not for each project.
     head, entry = get_template("feed/head.xml"), get_template("feed/entry.xml")
     yield head.render(_about(extract))
-    for version in extract.selection.rows():
+    for version in extract.rows():
         yield entry.render({"entry": Entry(version, extract.language)})
     yield "</feed>\n"
 
@@ -67,7 +63,7 @@ def _about(extract: Extract) -> dict:
         "extract": extract,
         "id": tag(f"{extract.path}{extract.query}"),
         # Of the register: a project that leaves the selection changes it too.
-        "updated": moment(extract.selection.state.changed_at or BEGINNING),
+        "updated": moment(extract.made_at),
         "LENDER_NAME": settings.LENDER_NAME,
         "lender_lang": swedish("", extract.language).lang,
         "licence": licences.in_words(settings.DATA_LICENCE_URL),
@@ -128,8 +124,3 @@ def _path_of_all(facet: str) -> str:
 def tag(what: str) -> str:
     """A name of something of this site for all time (RFC 4151)."""
     return f"tag:{urlsplit(settings.SITE_URL).hostname},{TAGGED_IN}:{what}"
-
-
-def moment(at: datetime) -> str:
-    """RFC 3339, in UTC."""
-    return at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")

@@ -29,9 +29,6 @@ MOST_ROWS = 2**20 - 1
 LONGEST_TEXT = 32_767
 """Characters in a cell. The fields of the register hold fewer."""
 
-BEGINNING = datetime(2000, 1, 1, tzinfo=UTC)
-"""Stands for when a register was made that has never been written to."""
-
 WIDTHS = {"text": 28, "list": 28, "integer": 16, "decimal": 12, "boolean": 14, "date": 14}
 """In characters, by the type of a column."""
 WIDE = 60
@@ -77,13 +74,12 @@ class _Book:
 
     def __init__(self, workbook: Workbook, extract: Extract):
         self.workbook, self.extract = workbook, extract
-        made_at = extract.selection.state.changed_at or BEGINNING
         # Otherwise the moment of writing stands there, and no two files have the same bytes.
         workbook.set_properties(
             {
                 "title": extract.title,
                 "author": settings.LENDER_NAME,
-                "created": made_at.astimezone(UTC).replace(tzinfo=None),
+                "created": extract.made_at.astimezone(UTC).replace(tzinfo=None),
             }
         )
         look = {"valign": "top"}

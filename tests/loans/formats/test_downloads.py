@@ -5,8 +5,9 @@ from html import unescape
 
 import pytest
 
-from loans import register
+from loans import figures, register
 from loans.formats import downloads, table
+from loans.formats.extract import Extract
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -55,6 +56,22 @@ def test_the_sizes_cost_at_most_six_queries(visitor, path, django_assert_max_num
     factories.project()
     with django_assert_max_num_queries(6):
         visitor.get(path)
+
+
+def test_the_files_of_an_empty_register_have_a_size_too(visitor):
+    page = visitor.get("/om/data/").content.decode()
+    words = re.findall(r'<data value="(\d+)">([^<]+)</data>', page)
+
+    assert min(int(size) for size, _ in words) < 500
+    assert {said.partition("\u00a0")[0] for size, said in words if int(size) < 1500} == {"1"}
+
+
+@pytest.mark.parametrize(("number", "is_measured"), [(1_000, True), (1_001, False)])
+def test_a_register_is_measured_up_to_a_thousand_projects(monkeypatch, number, is_measured):
+    factories.project()
+    monkeypatch.setattr(Extract, "totals", figures.NO_PROJECTS | {"number": number, "median": None})
+
+    assert bool(downloads.measure("json", register.state())) == is_measured
 
 
 def test_of_a_large_register_no_size_is_said(visitor, monkeypatch):

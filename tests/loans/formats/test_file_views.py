@@ -7,12 +7,12 @@ from html import unescape
 
 import pytest
 from django.db import OperationalError
-from django.utils.translation import override
 
 from loans import editing, portfolio, register
 from loans.formats import table
 from loans.models import Project
 from tests import factories
+from tests.loans.crawling import said_in
 from tests.loans.formats.opening import projects, rows
 from tests.loans.kinds import ADDRESSES, publish_one
 
@@ -106,6 +106,7 @@ def test_a_file_is_not_divided_into_pages(client, monkeypatch):
         ("", "projekt.csv"),
         ("?sort=title&page=3", "projekt.csv"),
         ("?category=category&goal=goal", "projekt-category-goal.csv"),
+        ("?category=category&category=none&goal=goal", "projekt-category-none-goal.csv"),
         ("?category=category&category=none&goal=goal&goal=none", "projekt-urval.csv"),
         ("?q=%C3%A5", "projekt-urval.csv"),
         ("?category=none&dialect=excel", "projekt-none-excel.csv"),
@@ -126,8 +127,8 @@ def test_what_is_not_published_is_in_no_file(client, one):
     editing.save(one, by=factories.signer())
 
     for suffix in SUFFIXES:
-        with override("sv"):
-            said = body(client.get(f"/projekt.{suffix}")).decode("utf-8", "ignore")
+        said = said_in(client.get(f"/projekt.{suffix}"))
+        assert "Familjecentral" in said
         assert not any(word in said for word in ("Utkastet", "Tillbakadraget", "Väntar"))
     assert references(client.get("/projekt.csv")) == [one.reference]
 
@@ -246,6 +247,21 @@ def test_a_mark_is_another_where_the_file_is(client, one, settings):
     marks.append(client.get("/projekt.csv").headers["ETag"])
 
     assert len(set(marks)) == len(marks)
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        *("SITE_URL", "LENDER_NAME", "LENDER_ORGANISATION_NUMBER", "LENDER_EMAIL"),
+        "DATA_LICENCE_URL",
+    ],
+)
+@pytest.mark.parametrize("path", ["/projekt.csv", "/datapackage.json"])
+def test_a_mark_is_another_with_each_setting_that_shows(client, one, settings, name, path):
+    before = client.get(path).headers["ETag"]
+    setattr(settings, name, "https://annan.example.se")
+
+    assert client.get(path).headers["ETag"] != before
 
 
 def test_a_mark_is_the_same_for_the_same_question(client, one):
