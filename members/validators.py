@@ -10,7 +10,13 @@ from urllib.parse import urlsplit
 from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+SIGNS = "=+@＝＋＠"
+MINUSES = "-－"
+"""What a formula begins with, in the width of Japanese programs too."""
+# A hyphen before a space begins a list, and one before the end of a clause is a price: "500,-".
+FORMULA = rf"(?:[{SIGNS}]|[{MINUSES}](?![.,;:!?)]*(?:\s|\Z)))"
+CELL_ENDS = re.compile("[;\t\n\r\u2028\u2029]")
+LONGEST_QUOTED = 20
 SEPARATOR = "|"
 """Stands between the values of a list, in a cell of a file that is imported or let out."""
 RESERVED = {"none", "jamfor", "compare", "utskrift", "print"}
@@ -28,9 +34,16 @@ FILLERS = {"\u2800", "\u115f", "\u1160", "\u3164", "\uffa0"}
 
 def plain_text(value: str) -> None:
     """Refuses what a spreadsheet would run as a formula, and characters that can't be shown."""
-    if value.startswith(FORMULA_STARTS):
+    if value.startswith(("\t", "\r")) or value.lstrip()[:1] in {*SIGNS, *MINUSES}:
         raise ValidationError(
             "Texten får inte börja med = + - @ eller tabb: kalkylprogram läser det som en formel.",
+            code="formula",
+        )
+    if formula := inner_formula(value):
+        raise ValidationError(
+            f"Kalkylprogram kan läsa ”{formula}” som en formel. Skriv något annat än = + - @ först "
+            "på raden och efter semikolon, tabb och komma, eller sätt ett mellanslag efter "
+            "bindestrecket.",
             code="formula",
         )
     if any(is_control(c) for c in value):
@@ -38,6 +51,22 @@ def plain_text(value: str) -> None:
             "Texten innehåller styrtecken som inte kan visas. Skriv eller klistra in den på nytt.",
             code="control_character",
         )
+
+
+def inner_formula(value: str) -> str:
+    """The beginning of the first formula within a text; empty where there is none.
+
+    Whoever opens a file that parts cells by commas with a program that parts them at semicolons,
+    or the other way, gets cells that begin after one of these, or with a line. A quotation mark
+    there is the program's own, and so are spaces, but for those of a list after its commas.
+    """
+    cells = [(r'[\s"]*', CELL_ENDS.split(value)), ('"*', value.split(","))]
+    for blank, (_whole, *others) in cells:
+        begins = re.compile(blank + FORMULA)
+        for cell in others:
+            if begins.match(cell):
+                return cell.strip()[:LONGEST_QUOTED]
+    return ""
 
 
 def something_to_see(value: str) -> None:
@@ -84,12 +113,18 @@ def not_reserved(value: str) -> None:
 
 
 def web_address(value: str) -> None:
-    """Refuses what leads to no page, characters that can't be shown, and a name and password
-    within an address."""
+    """Refuses what leads to no page, characters that can't be shown, what a spreadsheet would run
+    as a formula, and a name and password within an address."""
     if any(map(is_control, value)):
         raise ValidationError(
             "Adressen innehåller styrtecken. Skriv eller klistra in den på nytt.",
             code="control_character",
+        )
+    if formula := inner_formula(value):
+        raise ValidationError(
+            f"Kalkylprogram kan läsa ”{formula}” som en formel. Skriv %3B i stället för "
+            "semikolonet framför det, eller %2C i stället för kommat.",
+            code="formula",
         )
     try:
         address = urlsplit(value)

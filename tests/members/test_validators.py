@@ -1,5 +1,7 @@
 """Rules of single values."""
 
+from time import process_time
+
 import pytest
 from django.core.exceptions import ValidationError
 
@@ -9,7 +11,11 @@ from members.models import Borrower, County, Member
 
 
 @pytest.mark.parametrize(
-    "text", ["=1+1", "+46", "-5", "@SUM(A1)", "\tx", "\rx", "a\x00b", "a\x1fb"]
+    "text",
+    [
+        *("=1+1", "+46", "-5", "@SUM(A1)", "\tx", "\rx", "a\x00b", "a\x1fb"),
+        *(" =1", "\u00a0+1", "\n-1", "- punkt", "＝1", "＋1", "－1", " ＠a"),
+    ],
 )
 def test_text_that_a_spreadsheet_would_run_or_nobody_can_see_is_refused(text):
     with pytest.raises(ValidationError):
@@ -31,10 +37,35 @@ def test_what_shows_is_let_through(text):
 
 
 @pytest.mark.parametrize(
-    "text", ["", "ROT-renovering", "a = b", "två\nrader", "~200 jobb", "”Frirum”"]
+    "text",
+    [
+        *("", "ROT-renovering", "a = b", "två\nrader", "~200 jobb", "”Frirum”", "namn@lan.se"),
+        *("Mål:\n- park\n- lek", "park; - lek", "500,- kr", "500,-", "(500,-).", "2 + 2", "a, -"),
+        *("Ring, +46 8 123", "1–2; 3–4", "”a”;\n”b”"),
+    ],
 )
 def test_ordinary_text_is_let_in(text):
     validators.plain_text(text)
+
+
+@pytest.mark.parametrize("sign", ["=", "+", "-", "@", "＝", "＋", "－", "＠"])
+@pytest.mark.parametrize(
+    "before", [";", "\n", "\r\n", "\t", "\u2028", ",", "; ", "\n  ", ';"', ',"']
+)
+def test_text_of_which_another_program_makes_a_cell_with_a_formula_is_refused(before, sign):
+    with pytest.raises(ValidationError, match="som en formel") as refusal:
+        validators.plain_text(f"Park{before}{sign}1+1")
+
+    assert f"{sign}1+1”" in refusal.value.message
+    assert "mellanslag" in refusal.value.message
+
+
+@pytest.mark.parametrize("end", ["\n", ";", ",", ' "', "\t "])
+def test_the_longest_text_is_looked_through_at_once(end):
+    begun = process_time()
+    validators.inner_formula(end * (100_000 // len(end)))
+
+    assert process_time() - begun < 1
 
 
 @pytest.mark.parametrize("code", [*range(0x202A, 0x202F), *range(0x2066, 0x206A)])
@@ -92,6 +123,8 @@ def test_a_word_that_means_something_else_in_addresses_is_refused(slug):
         ("https://@lan.example.se/", "user_information"),
         ("ftp://lan.example.se/", "scheme"),
         ("javascript:alert(1)", "scheme"),
+        ("https://lan.example.se/a;=1+1", "formula"),
+        ("https://lan.example.se/?q=a,+b", "formula"),
     ],
 )
 def test_an_address_that_must_not_be_published_is_refused(address, code):

@@ -1,6 +1,9 @@
 """The formats say the same of the same rows, and what they say can be read."""
 
+import csv
+import io
 import json
+import re
 from copy import deepcopy
 from types import SimpleNamespace
 
@@ -161,9 +164,17 @@ def test_a_file_costs_no_query_a_row(several, name, django_assert_max_num_querie
 
 # --- No cell is a formula -----------------------------------------------------------------
 
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
 STARTS = [*FORMULA_STARTS, "\n", " =", "'", '"', ";", ",", "|", "\u00a0", "\ufeff", "0581", "1E5"]
-TEXTS = st.builds("".join, st.tuples(st.sampled_from(["", *STARTS]), st.text(max_size=12)))
+ENDS = [";", "\n", ",", "\r", "\t", '"', " ", "a", "=1", "+1", "-1", "@a", "＝1", "- "]
+TEXTS = st.builds(
+    "".join,
+    st.tuples(
+        st.sampled_from(["", *STARTS]),
+        st.text(max_size=12),
+        st.lists(st.sampled_from(ENDS), max_size=6).map("".join),
+    ),
+)
 FIELDS = [*content.TEXTS, *(f"{name}_en" for name in content.TEXTS), "place_name"]
 NAMES = {field.name for field in Project._meta.fields}
 
@@ -237,3 +248,13 @@ def test_whatever_was_let_in_is_no_formula_and_comes_back_as_json_has_it(whole, 
     assert plain == {name: cell(value) for name, value in told.items()}
     assert list(excel.values()) == [cell(v, " | ", ",", "ja", "nej") for v in told.values()]
     assert [c for c in (*plain.values(), *excel.values()) if c.startswith(FORMULA_STARTS)] == []
+    assert formulas_split_wrongly(written("csv", of(row)), ";") == []
+    assert formulas_split_wrongly(written("csv-excel", of(row)), ",") == []
+
+
+def formulas_split_wrongly(data: bytes, at: str) -> list[str]:
+    """The cells that a program runs which parts them at another sign than the file does. A hyphen
+    before a space or the end of a clause is none."""
+    lines = csv.reader(io.StringIO(data.decode("utf-8-sig"), newline=""), delimiter=at)
+    cells = (cell for line in lines for cell in line)
+    return [cell for cell in cells if re.match(r"[=+@＝＋＠]|[-－](?!\s|$|[.,;:!?)])", cell)]

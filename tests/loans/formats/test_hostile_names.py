@@ -18,7 +18,7 @@ from loans.formats.extract import Extract
 from loans.models import Initiative, InvestmentType, ProjectCategory, SocialGoal, TargetGroup
 from members.models import Borrower, County, Member
 from tests.loans.formats.opening import projects, rows
-from tests.loans.formats.test_files import FORMULA_STARTS, STARTS, cell
+from tests.loans.formats.test_files import FORMULA_STARTS, STARTS, cell, formulas_split_wrongly
 
 ENTERED = [
     *((model, name) for model in (County, Member, Borrower) for name in ("name",)),
@@ -28,7 +28,9 @@ ENTERED = [
         for name in ("name", "name_en", "description", "description_en")
     ),
 ]
-EDGES = st.sampled_from(["", *STARTS, "=1+1", "|", " | ", "a|b", "_x000D_", "\u2028", "0"])
+EDGES = st.sampled_from(
+    ["", *STARTS, "=1+1", ";=1", "\n@a", ",+1", "|", " | ", "a|b", "_x000D_", "\u2028", "0"]
+)
 TEXTS = st.builds("".join, st.tuples(EDGES, st.text(max_size=8), EDGES))
 NAMED = "Namn"
 """Stands where a name is refused."""
@@ -119,6 +121,8 @@ def test_what_was_let_in_is_the_same_in_every_file_and_no_formula(texts, languag
     assert plain == {name: cell(value) for name, value in told.items()}
     assert list(excel.values()) == [cell(value, " | ", ",", *words) for value in told.values()]
     assert [c for c in (*plain.values(), *excel.values()) if c.startswith(FORMULA_STARTS)] == []
+    assert formulas_split_wrongly(made["csv"], ";") == []
+    assert formulas_split_wrongly(made["csv-excel"], ",") == []
     # What was joined is taken apart again.
     assert plain["member_names"].split("|") == told["member_names"]
     assert excel_list(excel, "goal_names") == told["goal_names"]
