@@ -1,6 +1,7 @@
 """A facet as the form shows it: which of its values, how many projects each would give and for
 how much, and where they lead."""
 
+from collections.abc import Collection
 from typing import NamedTuple
 
 from django.urls import reverse
@@ -64,7 +65,8 @@ class Field(NamedTuple):
 
 
 class FacetChoices(NamedTuple):
-    """A facet as the form shows it, with the fields for `bounds` that stand beside its values.
+    """A facet as the form shows it, with its `errors` and the fields for `bounds` that stand beside
+    its values, which the form adds.
 
     A long one has a field to seek in, `sought` says what was and `found` how many values have it;
     what is chosen is shown besides. `left_out` is how many of all, or of what was found, aren't
@@ -74,7 +76,7 @@ class FacetChoices(NamedTuple):
     name: str
     label: str
     choices: list[Choice]
-    errors: list[str]
+    errors: Collection[str] = ()
     is_long: bool = False
     sought: str = ""
     found: int = 0
@@ -139,46 +141,55 @@ def facet_choices(
     asked: Asked,
     *,
     others: Portfolio | None,
-    errors: list[str],
     sought: str,
     language: str,
-    bounds: tuple[Field, ...] = (),
 ) -> FacetChoices:
     """`labels` are all values in their order, `others` what the other filters select: nothing
     where the query is wrong, and then no value has a number."""
+    offer = _offer(facet, labels, asked, others, sought)
     is_long = len(labels) > MOST_OFFERED
-    sought = sought if is_long and not asked.is_too_much else ""
-    chosen = [key for key in labels if key in asked.values(facet.name)]
-    offered = [] if asked.is_too_much else _offered(facet, labels, others, sought)
-    shown = dict.fromkeys(chosen + (offered[:MOST_FOUND] if sought else offered))
     return FacetChoices(
         name=facet.name,
         label=str(facet.label),
-        choices=[_choice(facet, key, labels[key], asked, others, language) for key in shown],
-        errors=errors,
+        choices=[_choice(facet, key, labels[key], asked, others, language) for key in offer.keys],
         is_long=is_long,
-        sought=sought,
-        found=len(offered) if sought else 0,
-        left_out=max(0, len(offered) - MOST_FOUND) if sought else len(labels) - len(shown),
+        sought=offer.sought,
+        found=offer.found,
+        left_out=offer.left_out,
         index=reverse(facet.index) if is_long and facet.index else "",
-        bounds=bounds,
         is_offered=facet.is_offered,
     )
 
 
-def _offered(
-    facet: Facet, labels: dict[str, Words], others: Portfolio | None, sought: str
-) -> list[str]:
-    """The keys to choose among: all in their order where they are few, otherwise what is sought,
-    or the largest with the largest first."""
+class _Offer(NamedTuple):
+    """The keys of the values that a facet shows, what is chosen first; the rest as its form says
+    them."""
+
+    keys: Collection[str]
+    left_out: int = 0
+    sought: str = ""
+    found: int = 0
+
+
+def _offer(
+    facet: Facet, labels: dict[str, Words], asked: Asked, others: Portfolio | None, sought: str
+) -> _Offer:
+    """All values in their order where they are few, otherwise what is sought, or the largest with
+    the largest first; where too much was chosen only that."""
+    chosen = [key for key in labels if key in asked.values(facet.name)]
+    if asked.is_too_much:
+        return _Offer(chosen, len(labels) - len(chosen))
     if len(labels) <= MOST_OFFERED:
-        return list(labels)
+        return _Offer(dict.fromkeys([*chosen, *labels]))
     numbers = {key: others.number_with(facet.name, key) if others else 0 for key in labels}
     if sought:
         found = _found(labels, sought)
-        return sorted(found, key=lambda key: (found[key], not numbers[key]))
-    largest = sorted((key for key in labels if numbers[key]), key=lambda key: -numbers[key])
-    return largest[:LARGEST]
+        offered = sorted(found, key=lambda key: (found[key], not numbers[key]))
+        keys = dict.fromkeys([*chosen, *offered[:MOST_FOUND]])
+        return _Offer(keys, len(found) - len(keys.keys() & found.keys()), sought, len(found))
+    largest = sorted(filter(numbers.get, labels), key=lambda key: -numbers[key])
+    keys = dict.fromkeys([*chosen, *largest[:LARGEST]])
+    return _Offer(keys, len(labels) - len(keys))
 
 
 def _found(labels: dict[str, Words], sought: str) -> dict[str, bool]:

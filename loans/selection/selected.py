@@ -112,17 +112,18 @@ class Selection(Answer):
 
     def _choices(self, facet: Facet) -> FacetChoices:
         """The values of a facet among what all other filters select: its own is left out."""
-        return facet_choices(
+        choices = facet_choices(
             facet,
             self._labels[facet.name],
             self.asked,
             others=self._without(facet.name) if self.is_valid else None,
-            errors=self.errors.get(facet.name, []),
             sought=self._params.get(f"find_{facet.name}", "").strip()[:LONGEST_SEARCH],
             language=self.language,
-            bounds=tuple(
-                field(name, self.asked, self.errors) for name in BESIDE.get(facet.name, ())
-            ),
+        )
+        beside = BESIDE.get(facet.name, ())
+        return choices._replace(
+            errors=self.errors.get(facet.name, []),
+            bounds=tuple(field(name, self.asked, self.errors) for name in beside),
         )
 
     @property

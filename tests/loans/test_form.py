@@ -229,6 +229,14 @@ def test_whoever_lacks_a_key_finds_the_value_after_what_is_so_written(long_facet
     assert names(f"find_borrower={sought}") == found
 
 
+def test_what_is_found_beyond_the_first_but_chosen_is_not_left_out(long_facet, monkeypatch):
+    monkeypatch.setattr(choices, "MOST_FOUND", 2)
+    [facet] = [f for f in select("find_borrower=bolaget&borrower=b4").facets if f.is_long]
+
+    assert [choice.key for choice in facet.choices] == ["b4", "b1", "b2"]
+    assert (facet.left_out, facet.found) == (1, 4)
+
+
 def test_what_is_sought_stands_open_in_its_field_and_asks_for_nothing(long_facet, visitor):
     page = ReadPage(visitor.get("/projekt/?find_borrower=åb&sort=title"))
 
