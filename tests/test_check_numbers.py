@@ -30,6 +30,8 @@ def test_all_numbers_of_a_register_agree(run, small_register):
     numbers, pages, links = counted(out)
     assert numbers > 1000
     assert pages > 3 * links > 120
+    # The list, and seven pages of values, of which each has rows, in both languages.
+    assert "112 files of 16 pages in 7 formats; filtered lists as CSV and print; in " in out
 
 
 def test_a_sample_reads_less(run, small_register):
@@ -37,7 +39,7 @@ def test_a_sample_reads_less(run, small_register):
 
     assert status == 0
     _, pages, links = counted(out)
-    assert 20 < pages < 120
+    assert 20 < pages < 200
     assert 10 < links < 30
 
 
@@ -66,6 +68,26 @@ def test_an_amount_that_is_not_the_approved_one_is_found(run, small_register):
     assert "→ /projekt/: the page says 2086000000 SEK, the recount finds 2068000000 SEK.\n" in out
     assert len(re.findall("the recount finds", out)) == 20
     assert re.search(r"^… and \d+ more\.$", out, re.MULTILINE)
+
+
+def test_a_file_that_has_lost_a_row_is_found(run, small_register, monkeypatch):
+    answered = Visitor.get
+
+    def get(visitor, address):
+        response = answered(visitor, address)
+        if address != "/en/projects.geojson":
+            return response
+        return response._replace(body=response.body.replace(b"P-0003", b"P-0002"))
+
+    monkeypatch.setattr(Visitor, "get", get)
+
+    status, out, _ = run("check_numbers", "--sample", 1)
+
+    assert status == 1
+    assert out == (
+        "/en/projects/ → /en/projects.geojson: the page says P-0002 from row 3, "
+        "the recount finds P-0003.\n"
+    )
 
 
 def test_a_page_that_fails_is_found(run, small_register, monkeypatch):

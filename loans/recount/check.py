@@ -9,17 +9,29 @@ from django.utils.translation import override
 
 from config.addresses import language_of
 from loans import register
-from loans.recount.addresses import LANGUAGES, file_of, kind_of, print_of, query_of
+from loans.recount.addresses import (
+    LANGUAGES,
+    file_of,
+    files_of,
+    kind_of,
+    paper_of,
+    print_of,
+    query_of,
+    selects,
+)
 from loans.recount.faults import (
     Fault,
     Followed,
+    faults_of_contents,
     faults_of_file,
     faults_of_list,
     faults_of_page,
     faults_of_rows,
 )
+from loans.recount.files import READERS, read
 from loans.recount.markup import Page
-from loans.recount.query import Recount
+from loans.recount.paper import printed
+from loans.recount.query import Answer, Recount
 from loans.recount.visitor import Response, Visitor
 
 WITHOUT_NUMBERS = {"project-changes"}
@@ -42,6 +54,8 @@ class Read(NamedTuple):
     pages: int
     numbers: int
     links: int
+    files: int
+    with_files: int
 
 
 class Check:
@@ -53,13 +67,13 @@ class Check:
         self._state = register.state()
         self.recount, self._visitor = Recount(), Visitor()
         self.faults: list[Fault] = []
-        self._pages = self._numbers = self._followed = 0
+        self._pages = self._numbers = self._followed = self._files = self._with_files = 0
         self._links: dict[str, str] = {}
         self._taken: Counter = Counter()
 
     @property
     def read(self) -> Read:
-        return Read(self._pages, self._numbers, self._followed)
+        return Read(self._pages, self._numbers, self._followed, self._files, self._with_files)
 
     @property
     def is_of_one_state(self) -> bool:
@@ -76,6 +90,7 @@ class Check:
             page = self._page(address)
             if page:
                 self._check(page)
+                self.compare_files(page)
                 self._remember_links(page)
                 waiting += self._pages_among(page.hrefs, seen)
             progress(done + 1, len(waiting))
@@ -122,6 +137,29 @@ class Check:
     def _check(self, page: Page) -> None:
         self._numbers += len(page.numbers)
         self.faults += faults_of_page(page, self.recount)
+
+    # --- The files ---
+
+    def compare_files(self, page: Page) -> None:
+        """Every file of a page that has such, and its print view where there is a row to print."""
+        query = selects(page.address)
+        if query is None:
+            return
+        answer = self.recount.of(query)
+        self._with_files += 1
+        for ending, address in files_of(page.address, READERS).items():
+            if response := self._asked(address):
+                said = read(ending, response.body, page.language)
+                self.faults += faults_of_contents(page.address, address, said, answer)
+                self._files += 1
+        if answer.number:
+            self._compare_paper(page, answer)
+
+    def _compare_paper(self, page: Page, answer: Answer) -> None:
+        if paper := self._page(paper_of(page.address)):
+            said = printed(paper, answer)
+            self.faults += faults_of_contents(page.address, paper.address, said, answer)
+            self._files += 1
 
     # --- The links ---
 

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.translation import override
 
 from loans.recount.addresses import list_paths, query_of
+from loans.recount.files import Contents
 from loans.recount.markup import Amount, Number, Page
 from loans.recount.query import Answer, Recount
 from loans.recount.words import numbers, says
@@ -163,6 +164,31 @@ def faults_of_file(followed: Followed, data: bytes, recount: Recount) -> Iterato
     total = sum(int(line.get("loan_amount") or 0) for line in lines)
     if total != answer.sum:
         yield followed.fault("", f"{total} SEK in all its rows", f"{answer.sum} SEK")
+
+
+def faults_of_contents(
+    page: str, file: str, said: Contents | None, answer: Answer
+) -> Iterator[Fault]:
+    """A file of a page: its projects, each once and in order, and every sum that it says."""
+    if said is None:
+        yield Fault(page, "", file, "what can't be read", f"{answer.number} projects")
+        return
+    expected = [row.reference for row in answer.rows]
+    if said.references != expected:
+        yield Fault(page, "", file, *_difference(said.references, expected))
+    for total in said.sums:
+        if total != answer.sum:
+            yield Fault(page, "", file, f"{total} SEK in all", f"{answer.sum} SEK")
+
+
+def _difference(said: list[str], expected: list[str]) -> tuple[str, str]:
+    """What is said and found where the projects begin to differ."""
+    place = next(
+        (i for i, pair in enumerate(zip(said, expected, strict=False)) if len(set(pair)) > 1),
+        min(len(said), len(expected)),
+    )
+    shown = [_named(rows[place:]) or "nothing more" for rows in (said, expected)]
+    return f"{shown[0]} from row {place + 1}", shown[1]
 
 
 def _named(references: list[str]) -> str:

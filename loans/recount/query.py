@@ -65,7 +65,8 @@ class Query(NamedTuple):
 
 class Answer(NamedTuple):
     """What a query selects: how many projects, the sum of the known amounts in whole SEK, how
-    many are known, their median where they are enough to show one, and the projects themselves."""
+    many are known, their median where they are enough to show one, and the projects themselves,
+    the latest decisions first."""
 
     number: int
     sum: int
@@ -135,7 +136,7 @@ def answer(selected: list[Row]) -> Answer:
         sum=sum(amounts),
         known=len(amounts),
         median=median(amounts) if len(amounts) >= FEWEST_FOR_MEDIAN else None,
-        rows=tuple(selected),
+        rows=tuple(sorted(selected, key=lambda row: row.place)),
     )
 
 

@@ -1,6 +1,7 @@
 """The projects as a recount sees them: what a version's content says, and nothing else of it."""
 
 import unicodedata
+from calendar import isleap, monthrange
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime, timedelta
 from typing import Any, NamedTuple
@@ -30,13 +31,15 @@ SEVERAL = ("goals", "target_groups")
 
 class Row(NamedTuple):
     """One project. `amount` is whole SEK, None where it is not known. `keys` are what it can be
-    found by, facet by facet, `texts` what can be read of it in either language."""
+    found by, facet by facet, `texts` what can be read of it in either language. Rows that are
+    sorted by `place` stand as the list has them: the latest decisions first."""
 
     reference: str
     slug: str
     amount: int | None
     keys: dict[str, frozenset[str]]
     texts: list[str]
+    place: tuple
 
 
 def current() -> list[Row]:
@@ -74,7 +77,20 @@ def row_of(content: dict[str, Any]) -> Row:
         amount=content["loan_amount"],
         keys=keys_of(content),
         texts=list(dict.fromkeys(folded(text) for text in texts_of(content) if text)),
+        place=place_of(content),
     )
+
+
+def place_of(content: dict[str, Any]) -> tuple:
+    """What the list is sorted by: the first day that the decision can have been made on, the
+    latest first, then the last such day, then the number of the reference; unknown days last."""
+    number = int(content["reference"].rpartition("-")[2])
+    if not content["decided_on"]:
+        return True, 0, 0, number
+    first = date.fromisoformat(content["decided_on"])
+    days = {"month": monthrange(first.year, first.month)[1], "year": 365 + isleap(first.year)}
+    last = first.toordinal() + days.get(content["decided_precision"], 1) - 1
+    return False, -first.toordinal(), last, number
 
 
 def keys_of(content: dict[str, Any]) -> dict[str, frozenset[str]]:

@@ -4,6 +4,7 @@ from config.command import CannotRunError
 from config.command import Command as PlainCommand
 from loans.management.progress import Progress
 from loans.recount.check import Check, NoEntryError
+from loans.recount.files import READERS
 
 MOST_SHOWN = 20
 
@@ -21,9 +22,11 @@ Proves that every number of the public pages agrees with the projects behind it.
 
 It reads every page in both languages as a visitor gets it, follows every number to its list, and
 counts anew from the published contents, with code of its own: number, sum, median, words, and
-which projects the list names over all its pages. For about 300 lists it also reads the numbers of
-their own filters, their print view and their CSV file. Nothing is written. Without --sample
-everything is read, which takes minutes where there are hundreds of projects.
+which projects the list names over all its pages. Of the list, and of the page of every member,
+borrower, category, investment type, goal and initiative, it reads the files in every format and the
+print view: the same projects in the same order, and the same sum. For about 300 lists with filters
+it reads the numbers of those filters, the print view and the CSV file. Nothing is written. Without
+--sample everything is read, which takes minutes where there are hundreds of projects.
 
 Exit status: 0 all numbers agree, 1 some don't (the first 20 are listed with the page, the words,
 the link, what the page says and what the recount finds), 2 it could not run.
@@ -58,7 +61,8 @@ the link, what the page says and what the recount finds), 2 it could not run.
         read, faults = check.read, list(dict.fromkeys(check.faults))
         done = (
             f"{read.numbers:,} numbers on {read.pages:,} pages and files, "
-            f"{read.links:,} links followed, in {seconds:.0f} s"
+            f"{read.links:,} links followed, {read.files:,} files of {read.with_files:,} pages in "
+            f"{len(READERS) + 1} formats; filtered lists as CSV and print; in {seconds:.0f} s"
         )
         for fault in faults[:MOST_SHOWN]:
             self.stdout.write(f"{fault}.")

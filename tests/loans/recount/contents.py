@@ -31,12 +31,8 @@ def content(reference: str = "P-0001", **values) -> dict:
     }
     borrower = {"slug": "bolaget", "name": "Bolaget", "kind": "company", "aliases": []}
     borrower |= values.pop("borrower", {})
-    empty = {
-        "place_name": "",
-        "decided_on": None,
-        "loan_amount": None,
-        "amount_is_approximate": False,
-    }
+    empty = {"place_name": "", "decided_on": None, "decided_precision": "day"}
+    empty |= {"loan_amount": None, "amount_is_approximate": False}
     single = {"category": None, "investment_type": None, "initiative": None}
     several = {"goals": [], "target_groups": [], "members": []}
     given = {"reference": reference, "slug": reference.lower(), "borrower": borrower} | values
