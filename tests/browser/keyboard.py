@@ -52,11 +52,13 @@ right of the one before, within the same landmark; columns of the layout are lan
 
 STOPS = """
 () => [...document.querySelectorAll(
-    "a[href], button, input:not([type=hidden]):enabled, select, textarea, summary")]
+    "a[href]:not(.facet__choices li:has(input:enabled) a), button, "
+    + "input:not([type=hidden]):enabled, select, textarea, summary")]
   .filter((e) => e.checkVisibility({ contentVisibilityAuto: true, visibilityProperty: true }))
   .map((e) => e.outerHTML.slice(0, 120))
 """
-"""What a keyboard has to reach, in the order of the page."""
+"""What a keyboard has to reach, in the order of the page. A number beside a box that can be ticked
+is passed by: the box does the same."""
 
 FOCUSED = """
 () => document.activeElement === document.body ? "" : document.activeElement.outerHTML.slice(0, 120)

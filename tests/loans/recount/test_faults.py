@@ -103,7 +103,7 @@ def test_pages_as_they_are_have_numbers_and_no_fault(small_register, address):
         ),
         (
             "/projekt/",
-            {'<a href="/projekt/?category=park#resultat">': "<a>"},
+            {'<a href="/projekt/?category=park#resultat" tabindex="-1">': "<a>"},
             "/projekt/: “Parker: 2 projekt ca\xa02,1\xa0mdkr”: the page says a number, the recount "
             "finds no link to its rows",
         ),
