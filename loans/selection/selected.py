@@ -206,6 +206,8 @@ class Selection(Answer):
             return facts.amount(sek, self.language)
         if name == "as_of" and (day := day_in(value)):
             return facts.day(day, self.language)
+        if name == "project" and value.upper() in self.keys(name):
+            return facts.Words(value, data=value)
         return self._labels.get(name, {}).get(value) or facts.Words(value)
 
     def _number(self, value: int) -> str:

@@ -121,7 +121,8 @@ def sentence(chosen: Chosen, language: str, most: int | None = None) -> str:
 
 
 def parts(chosen: Chosen, language: str, most: int | None = None) -> list[Words]:
-    """The same sentence as texts to be joined, each marked where it is in another language."""
+    """The same sentence as texts to be joined, each marked where it is in another language; a
+    reference by itself, so that it can be kept on one line."""
     writer = _Writer(language, most)
     asked = {name: chosen[name] for name in writer.grammar.phrases if chosen.get(name)}
     found = writer.head(asked)
@@ -163,6 +164,8 @@ class _Writer:
         named = [self._value(value) for value in values if value != NONE or name == "q"]
         if name == "decided_year":
             named.sort()
+        if name == "project":
+            named = [value._replace(data=value.text) for value in named]
         if name in COMMON_NOUNS:
             named = [_within(value) for value in named]
         found: list[Words] = []
@@ -214,6 +217,8 @@ def _within(value: Words) -> Words:
 
 
 def _merged(found: Iterable[Words]) -> list[Words]:
-    """Neighbours in the same language as one text."""
-    by_language = groupby((part for part in found if part.text), key=lambda part: part.lang)
-    return [Words("".join(part.text for part in same), lang=lang) for lang, same in by_language]
+    """Neighbours of the same kind as one text."""
+    by_kind = groupby(
+        (part for part in found if part.text), key=lambda part: part._replace(text="")
+    )
+    return [kind._replace(text="".join(part.text for part in same)) for kind, same in by_kind]

@@ -390,6 +390,13 @@ def test_a_band_begins_at_its_lower_end(sek, band):
     assert [row.serial for row in select(f"amount_band={band}").rows()] == [1]
 
 
+def test_a_reference_is_kept_in_one_piece_if_it_is_one():
+    factories.project()
+
+    shown = [active.words for active in select("project=p-0001&project=P-00001").active]
+    assert [(words.text, words.data) for words in shown] == [("p-0001", "p-0001"), ("P-00001", "")]
+
+
 def test_a_day_shows_the_register_as_it_stood():
     factories.project()
 

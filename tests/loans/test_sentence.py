@@ -97,6 +97,14 @@ def test_a_sentence_is_built_as_people_speak(chosen, swedish, english):
     assert said == [swedish, english]
 
 
+def test_a_reference_stands_by_itself_so_that_it_is_never_parted():
+    chosen = {"project": ["P-0003", "P-0012"], "amount_min": [10**6]}
+
+    said = parts(chosen, "sv")
+    assert [part.text for part in said if part.data] == ["P-0003", "P-0012"]
+    assert said[0] == Words("Projekt med referensen ")
+
+
 def test_a_sentence_in_brief_names_the_first_and_counts_the_others():
     chosen = {"member": [Words(name) for name in "ABCDE"]}
 
