@@ -131,6 +131,8 @@ def test_links_within_the_list_change_it_and_lead_to_the_result(reader):
     assert reader.evaluate("document.activeElement.id") == "resultat"
 
     reader.get_by_text("Visa fördelningen").click()
+    summary = reader.locator("#diagram > summary")
+    assert summary.inner_text() == "Dölj fördelningen"
     chart = reader.get_by_role("table", name="Efter projektkategori")
     chart.get_by_role("link", name="30 projekt").click()
     headline(reader, "Visar 30 av 31 projekt")
