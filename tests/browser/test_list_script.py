@@ -23,6 +23,21 @@ VALUES_OF_FACETS = """
   fold.id, [...new Set([...fold.querySelectorAll("[type=checkbox]")].map((box) => box.name))],
 ]))
 """
+LINK_TO_FACET = """
+() => {
+  const link = document.createElement("a");
+  link.href = "/projekt/?category=boende#facet-borrower";
+  link.textContent = "Resten";
+  document.querySelector("#resultat").prepend(link);
+}
+"""
+HOSTILE = [
+    "<img src=x onerror=window.done=1>",
+    "</script><script>window.done=1</script>",
+    "\" onmouseover=window.done=1 x='",
+    "Tom &amp; Jerry &lt;b&gt;",
+    "</title></textarea></template><svg onload=window.done=1>",
+]
 FOCUSED = "document.activeElement.name + '=' + document.activeElement.value"
 
 
@@ -202,6 +217,23 @@ def test_a_wrong_value_is_shown_as_such_and_can_be_mended(reader):
     assert has_stayed(reader)
 
 
+@pytest.mark.parametrize("width", [360, 1280])
+def test_what_has_no_bar_leads_to_the_facet_that_has_it(new_page, register, width):
+    page = new_page(accepted=1, width=width)
+    page.goto("/projekt/#facet-borrower")
+    field = page.get_by_label("Sök låntagare")
+    expect(field).to_be_in_viewport()
+
+    # So does a link within the list, whatever is folded in.
+    page.evaluate("document.querySelectorAll('details').forEach((fold) => { fold.open = false; })")
+    page.evaluate(STAY)
+    page.evaluate(LINK_TO_FACET)
+    page.get_by_role("link", name="Resten").click()
+    expect(field).to_be_in_viewport()
+    headline(page, "Visar 30 av 31 projekt")
+    assert has_stayed(page)
+
+
 # --- Hostile circumstances ----------------------------------------------------------------
 
 
@@ -221,6 +253,28 @@ def test_the_last_choice_wins_over_an_earlier_slow_one(reader, site):
     assert reader.url == f"{site}/projekt/?category=park"
     assert reader.get_by_role("main").get_attribute("aria-busy") == "false"
     assert reader.evaluate("window.said") == ["Visar 1 av 31 projekt"]
+    assert has_stayed(reader)
+
+
+def test_titles_that_look_like_markup_stay_text(reader):
+    trap = factories.category(slug="falla", name=HOSTILE[0], name_en=HOSTILE[0])
+    for title in HOSTILE:
+        borrower = factories.borrower(name=f"Bolag {title}", slug=f"b-{HOSTILE.index(title)}")
+        factories.project(category=trap, title=title, summary=title, borrower=borrower)
+    reader.get_by_label("Sortera efter").select_option("title")
+    reader.wait_for_url("**/projekt/?sort=title")
+    box(reader, HOSTILE[0]).check()
+    headline(reader, "Visar 5 av 36 projekt")
+
+    titles = reader.get_by_role("article").get_by_role("heading").all_inner_texts()
+    assert sorted(titles) == sorted(HOSTILE)
+    reader.locator("#facet-borrower > summary").click()
+    reader.get_by_label("Sök låntagare").press_sequentially("<IMG")
+    expect(reader.locator("[name=borrower]")).to_have_count(1)
+    expect(reader.get_by_role("status")).to_contain_text("på ”<IMG”")
+    assert HOSTILE[0] in reader.title()
+    assert reader.locator("main :is(img, script, b, [onerror], [onmouseover])").count() == 0
+    assert reader.evaluate("window.done") is None
     assert has_stayed(reader)
 
 
