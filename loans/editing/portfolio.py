@@ -66,6 +66,7 @@ class Values:
 
     def __init__(self):
         self.members = list(Member.objects.select_related("county").order_by("code"))
+        self.neighbours = _neighbours(self.members)
         self.categories = {row.slug: row for row in ProjectCategory.objects.all()}
         self.types = list(InvestmentType.objects.order_by("slug"))
         self.goals = {row.slug: row for row in SocialGoal.objects.order_by("slug")}
@@ -75,6 +76,17 @@ class Values:
         self.addresses = Addresses((row.slug for row in self.borrowers.values()), longest)
         if not (self.members and self.types):
             raise ValueError("There are no members: run `manage.py load_reference_data` first.")
+
+
+def _neighbours(members: list[Member]) -> dict[Member, Member]:
+    """Every municipality that has another in its county → the next of them by code, and after the
+    last the first."""
+    by_county: dict[str, list[Member]] = {}
+    for member in members:
+        if member.kind == Member.Kind.MUNICIPALITY:
+            by_county.setdefault(member.county.code, []).append(member)
+    rounds = [(there, [*there[1:], there[0]]) for there in by_county.values() if len(there) > 1]
+    return {one: other for there, after in rounds for one, other in zip(there, after, strict=True)}
 
 
 def _generate_batch(number: int, seed: int, values: Values, *, by) -> None:
@@ -93,7 +105,7 @@ def _make_borrowers(sketches: list["Sketch"], values: Values, *, by, why: str) -
         Borrower(name=name, kind=sketch.borrower_kind, slug=values.addresses.give(name))
         for name, sketch in missing.items()
     ]
-    many = [{"members": [sketch.member]} for sketch in missing.values()]
+    many = [{"members": sketch.owners} for sketch in missing.values()]
     create_all(rows, many=many, by=by, why=why)
     values.borrowers |= {row.name: row for row in rows}
 
@@ -111,6 +123,7 @@ class Sketch:
         self.endings = self.random.sample(_words()["closing"], self.random.randint(1, 3))
         self.in_english = self._often(0.4)
         self.type = self.random.choice([*values.types, *values.types, None])
+        self.owners = [self.member]
         self.borrower_name, self.borrower_kind = self._borrower()
 
     def project(self, borrower: Borrower) -> Project:
@@ -154,9 +167,15 @@ class Sketch:
         return [rows[slug] for slug in dict.fromkeys(chosen) if slug in rows]
 
     def _borrower(self) -> tuple[str, str]:
-        name = self.member.name
-        if self._often(0.55):
+        """Who borrows; some companies have two owners, so that their projects count at both."""
+        name, drawn = self.member.name, self.random.random()
+        if drawn < 0.55:
             return name, self.member.kind
+        if drawn > 0.9 and self.member in self.values.neighbours:
+            other = self.values.neighbours[self.member]
+            self.owners = sorted([self.member, other], key=lambda owner: owner.code)
+            names = " och ".join(_without_kind(owner.name) for owner in self.owners)
+            return f"{names} lokaler (genererad)", Borrower.Kind.COMPANY
         if self.member.kind == Member.Kind.REGION:
             return f"{name} fastigheter (genererad)", Borrower.Kind.COMPANY
         return f"{_without_kind(name)} bostäder (genererad)", Borrower.Kind.COMPANY

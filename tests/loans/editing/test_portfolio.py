@@ -47,6 +47,19 @@ def test_every_one_says_in_public_that_it_is_generated():
     assert all(company.name.endswith("(genererad)") for company in companies)
 
 
+def test_some_companies_have_two_owners_so_that_counts_overlap():
+    generate(60, seed=1)
+
+    shared = [content for content in contents() if len(content["members"]) > 1]
+    assert 2 <= len(shared) <= 15
+    for content in shared:
+        one, other = content["members"]
+        assert one["county"] == other["county"]
+        assert content["borrower"]["kind"] == "company"
+        for owner in (one, other):
+            assert owner["name"].rpartition(" ")[0] in content["borrower"]["name"]
+
+
 ENDING_IN_S = {
     *("Alingsås", "Bengtsfors", "Bollnäs", "Borås", "Degerfors", "Grums", "Hagfors", "Hofors"),
     *("Hällefors", "Höganäs", "Kramfors", "Munkfors", "Mönsterås", "Robertsfors", "Sotenäs"),
