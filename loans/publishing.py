@@ -172,12 +172,7 @@ def _write_batch(
         for key, content in contents.items()
     )
     _keep_addresses(versions)
-    FacetValue.objects.bulk_create(
-        FacetValue(version=version, facet=facet.name, **value._asdict())
-        for version in versions
-        for facet in FACETS
-        for value in facet.values(version.content)
-    )
+    _keep_values(versions)
     return versions
 
 
@@ -190,4 +185,14 @@ def _keep_addresses(versions: list[PublishedVersion]) -> None:
         PublicSlug(project_id=project, slug=slug)
         for project, slug in told
         if (project, slug) not in known
+    )
+
+
+def _keep_values(versions: list[PublishedVersion]) -> None:
+    """What the versions are found by."""
+    FacetValue.objects.bulk_create(
+        FacetValue(version=version, facet=facet.name, **value._asdict())
+        for version in versions
+        for facet in FACETS
+        for value in facet.values(version.content)
     )

@@ -18,7 +18,12 @@ PICTOGRAMS = (
 
 def components(language: str) -> dict[str, list[Example]]:
     """Component → its examples, in the order of a page from top to bottom."""
-    return _of_the_register(language) | _of_results(language) | _of_projects(language)
+    return (
+        _of_the_register(language)
+        | _of_the_form(language)
+        | _of_results(language)
+        | _of_projects(language)
+    )
 
 
 def _of_the_register(language: str) -> dict[str, list[Example]]:
@@ -38,6 +43,11 @@ def _of_the_register(language: str) -> dict[str, list[Example]]:
             Example("Utan projekt", {"overview": examples.no_projects()}),
             Example("Vanligt", {"overview": examples.overview(language)}),
         ],
+    }
+
+
+def _of_the_form(language: str) -> dict[str, list[Example]]:
+    return {
         "filters": [Example("Med sökord och val", {"selection": examples.selection(language)})],
         "facet": [
             Example("Få värden, ett utan projekt", {"facet": examples.short_facet(language, "x")}),
@@ -48,18 +58,18 @@ def _of_the_register(language: str) -> dict[str, list[Example]]:
             Example("Ifyllt", {"field": Field("minst", "Lägsta belopp", "50 000 000", [])}),
             Example("Fel", {"field": Field("mest", "Högsta belopp", "x", ["Skriv siffror."])}),
         ],
-        "result_head": [Example("Stor summa", {"selection": examples.selection(language)})],
         "active_filters": [Example("Långa värden", {"selection": examples.selection(language)})],
+        "selection_errors": [Example("Två fel", {"selection": examples.selection(language)})],
     }
 
 
 def _of_results(language: str) -> dict[str, list[Example]]:
     return {
+        "result_head": [Example("Stor summa", {"selection": examples.selection(language)})],
         "empty_result": [
             Example("Med filter", {"selection": examples.selection(language)}),
             Example("Tomt register", {"selection": examples.nothing_asked()}),
         ],
-        "selection_errors": [Example("Två fel", {"selection": examples.selection(language)})],
         "no_result": [Example("Fel i filtret", {"selection": examples.selection(language)})],
         "project_card": examples.cards(language),
         "project_small": examples.cards(language),

@@ -179,6 +179,11 @@ ACTIVE = [
     ActiveFilter("Medlem", Words("Ej angivet"), HERE),
 ]
 
+FAULTS = [
+    FieldError("Sök", "Skriv högst 200 tecken.", "q"),
+    FieldError("", "Välj högst 50 värden.", ""),
+]
+
 
 def no_projects() -> SimpleNamespace:
     """An overview of nothing."""
@@ -198,10 +203,7 @@ def selection(language: str) -> SimpleNamespace:
         longest_query=200,
         sorts=[Choice("title", Words("Titel, A–Ö"), True)],
         errors={"q": ["Skriv högst 200 tecken."]},
-        field_errors=[
-            FieldError("Sök", "Skriv högst 200 tecken.", "q"),
-            FieldError("", "Välj högst 50 värden.", ""),
-        ],
+        field_errors=FAULTS,
         is_valid=False,
         chosen_number=1,
         is_seeking=False,

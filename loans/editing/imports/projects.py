@@ -73,24 +73,28 @@ class Projects:
 
         Changed ones go first, since a new one may take an address that they leave.
         """
-        new, changing, projects = Batch(), Batch(), []
-        for row in self.rows:
-            project = self.stored.get(row.values.get("reference"))
-            relations = self._relations(row, borrowers, initiatives)
-            related = self._related(row)
-            if project is None:
-                project = self._new(row, relations)
-                new.add(row, project, related)
-            elif (other := self._fill(row, project, relations, related)) is not None:
-                changing.add(row, project, other)
-            else:
-                self._tell(row, project, "unchanged")
-            projects.append(project)
+        new, changing = Batch(), Batch()
+        projects = [
+            self._read(row, self._relations(row, borrowers, initiatives), new, changing)
+            for row in self.rows
+        ]
         total = len(new.rows) + len(changing.rows)
         self._change(changing, by=by, why=why, progress=_part(progress, 0, total))
         self._create(new, by=by, why=why, progress=_part(progress, len(changing.rows), total))
         self.report.outcomes = [outcome for _, outcome in sorted(self.outcomes.items())]
         return projects
+
+    def _read(self, row: Row, relations: dict, new: Batch, changing: Batch) -> Project:
+        """The project that a row makes or changes, put among those, or leaves as it is."""
+        project, related = self.stored.get(row.values.get("reference")), self._related(row)
+        if project is None:
+            project = self._new(row, relations)
+            new.add(row, project, related)
+        elif (other := self._fill(row, project, relations, related)) is not None:
+            changing.add(row, project, other)
+        else:
+            self._tell(row, project, "unchanged")
+        return project
 
     def _relations(self, row: Row, borrowers: dict, initiatives: dict) -> dict:
         """The related rows that the file gives, by the name of the project's field."""
