@@ -12,7 +12,7 @@ from loans.showcase.examples import Example
 
 PICTOGRAMS = (
     *("home", "safety", "wellbeing", "project", "people", "coins", "calendar", "place"),
-    *("goal", "book", "layers", "link", "search", "arrow"),
+    *("goal", "layers", "link", "search"),
 )
 
 
