@@ -52,7 +52,7 @@ def test_the_shortest_bar_can_be_seen_beside_a_great_many(monkeypatch):
 
 
 def test_a_chart_of_years_begins_with_the_newest():
-    for year in (2021, 2023, 2022):
+    for year in (2021, 2023, 2022, 2021):
         factories.project(decided_on=date(year, 1, 1))
     factories.project()
     shown = drawn("decided_year", "en")
@@ -125,6 +125,25 @@ def test_of_equally_many_the_first_keys_are_drawn_by_the_alphabet_of_their_names
 
     names = [f"Mål {99 - number}" for number in reversed(range(MOST_BARS))]
     assert [bar.words.text for bar in drawn("goal").rows] == names
+
+
+def test_a_chart_of_what_is_filtered_has_the_chosen_values_alone():
+    both = [factories.goal(slug=slug, name=slug) for slug in ("a", "b")]
+    factories.project(goals=both)
+
+    shown = chart(BY_NAME["goal"], select("goal=a"))
+    assert [bar.words.text for bar in shown.rows] == ["a"]
+
+
+def test_a_value_leads_to_its_page_from_a_chart_of_the_whole_register_alone():
+    category = factories.category(slug="boende", name="Boende")
+    factories.project(category=category, title="Park", decided_on=date(2024, 1, 1))
+    factories.project()
+    of_all, of_some = (chart(BY_NAME["category"], select(query)) for query in ("", "q=park"))
+
+    assert [bar.words.href for bar in of_all.rows] == ["/kategorier/boende/", ""]
+    assert [bar.words.href for bar in of_some.rows] == [""]
+    assert {bar.words.href for bar in drawn("decided_year").rows} == {""}
 
 
 def test_one_value_alone_is_never_left_out_nor_any_of_a_scale():
