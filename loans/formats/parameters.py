@@ -3,10 +3,11 @@ data tells them. What they mean to a selection is `selection.filters`'."""
 
 from typing import NamedTuple
 
-from django.utils.functional import Promise
+from django.utils.functional import Promise, lazy
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from loans.facets import BY_NAME
+from loans.facets import BY_NAME, PRECISIONS, Value
 from loans.formats.csv_files import EXCEL
 from loans.formats.table import DIALECT
 from loans.labels import LABELS
@@ -33,19 +34,30 @@ KEYS_IN = {
 }
 """Facet → the column with its keys, where that has another name."""
 
-SCALES = {
+
+def _in_words(value: Value) -> Promise:
+    return lazy(lambda: value.label_en if get_language() == "en" else value.label, str)()
+
+
+WITHOUT_COLUMN = {
     "decided_year": Parameter("decided_year", LABELS["decided_year"], example="2021"),
     "amount_band": Parameter(
         "amount_band",
         _("Beloppsintervall i miljoner kronor, den övre gränsen borträknad"),
         example="10-25",
     ),
+    "amount_precision": Parameter(
+        "amount_precision",
+        LABELS["amount_precision"],
+        values={key: _in_words(value) for key, value in PRECISIONS.items()},
+    ),
 }
 """The facets whose keys stand in no column."""
 
 
 def _of_facet(name: str) -> Parameter:
-    return SCALES.get(name) or Parameter(name, BY_NAME[name].label, KEYS_IN.get(name, name))
+    known = Parameter(name, BY_NAME[name].label, KEYS_IN.get(name, name))
+    return WITHOUT_COLUMN.get(name, known)
 
 
 PARAMETERS = [

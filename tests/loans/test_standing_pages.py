@@ -107,14 +107,15 @@ def test_the_page_about_the_data_tells_of_every_parameter(visitor, path, languag
 
 @pytest.mark.django_db
 def test_what_a_parameter_is_said_to_take_selects(client):
-    publish_all()
-    [row] = projects(client.get("/projekt.json").content)
+    reference = publish_all().reference
+    factories.project(loan_amount=5)  # an exact one
+    [row] = projects(client.get(f"/projekt.json?project={reference}").content)
     for name, _meaning, column, example, values in PARAMETERS:
         keys = row[column] if column else []
         for value in keys if isinstance(keys, list) else [keys]:
             told = client.get("/projekt.json", {name: value}).content
             assert json.loads(told)["query"] == f"{name}={value}"
-            assert [each["reference"] for each in projects(told)] == [row["reference"]]
+            assert reference in {each["reference"] for each in projects(told)}
         for value in filter(None, [example, *values]):
             assert client.get("/projekt.csv", {name: value}).status_code == 200, (name, value)
 
