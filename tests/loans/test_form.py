@@ -413,6 +413,7 @@ def test_a_day_before_the_register_began_is_told_when_it_did(visitor):
     page = visitor.get("/projekt/?as_of=2024-03-02")
     assert "<title>Visar 0 projekt: Registret börjar den 3\u00a0mars 2024" in page.content.decode()
     assert "Alla projekt, så som" not in text_of(page)
+    assert "#format" not in page.content.decode()  # there is nothing to download
     beginning = page.context["selection"].beginning
     assert visitor.get(beginning.href).context["selection"].totals["number"] == 1
     printed = visitor.get("/en/projects/print/?as_of=2024-03-02")

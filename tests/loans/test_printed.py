@@ -46,12 +46,13 @@ def test_paper_says_what_was_selected_its_sum_and_where_it_is_found(visitor):
     assert ">Boende</h1>" in body
     assert '<data value="1000000">1\u00a0miljon kronor</data></strong> (' in body
     assert ">1 av 2 utan belopp</a>" in body
+    assert '<td data-label="Projektkategori">Boende</td>' in body
     assert "https://lan.example.se/projekt/?category=boende<br>Dataversion" in body
     assert 'href="/projekt/?category=boende">Tillbaka till listan' in body
 
     english = html_of(visitor.get("/en/projects/print/?category=boende"))
     assert ">Housing</h1>" in english
-    assert "<td>Housing</td>" in english
+    assert '<td data-label="Project category">Housing</td>' in english
     assert "SEK\u00a01\u00a0million" in english
     assert 'href="/en/projects/projekt-' in english
 
