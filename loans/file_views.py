@@ -8,6 +8,7 @@ from collections.abc import Callable
 from functools import wraps
 from itertools import chain
 
+from django.core.exceptions import TooManyFieldsSent
 from django.http import HttpResponse, HttpResponseRedirect, QueryDict, StreamingHttpResponse
 from django.urls import reverse
 from django.utils.cache import get_conditional_response
@@ -25,6 +26,7 @@ from loans.formats.table import DIALECT, Format
 from loans.register import State
 from loans.selection import Selection
 from loans.selection.asked import Asked
+from loans.selection.filters import MOST_VALUES, TOO_MANY
 from privacy.gate import ungated
 
 OPEN = {
@@ -56,12 +58,20 @@ def open_data(view):
     @wraps(view)
     def open_view(request, *args, **kwargs):
         asks_first = request.method == "OPTIONS"
-        response = _preflight() if asks_first else view(request, *args, **kwargs)
+        response = _preflight() if asks_first else _answer(view, request, *args, **kwargs)
         for name, value in OPEN.items():
             response.headers[name] = value
         return response
 
     return open_view
+
+
+def _answer(view, request, *args, **kwargs) -> HttpResponse:
+    """What a view answers; Django refuses to read a query of a thousand parameters."""
+    try:
+        return view(request, *args, **kwargs)
+    except TooManyFieldsSent:
+        return problems.wrong_query(request, {"": [TOO_MANY % {"number": MOST_VALUES}]})
 
 
 def _preflight() -> HttpResponse:

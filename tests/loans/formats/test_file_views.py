@@ -322,6 +322,7 @@ def problem(response) -> dict:
         ("/medlemmar/member.csv?dialect=word", "dialect: Dialekten ”word” finns inte."),
         ("/projekt.geojson?sort=storlek", "sort: Listan kan inte sorteras så."),
         ("/projekt.csv?" + "&".join(["goal=x"] * 60), "Högst 50 filter"),
+        ("/medlemmar/member.csv?" + "&".join(["x"] * 1_500), "Högst 50 filter"),
         ("/medlemmar/member.csv?category=finns-inte", "category: Det finns inget publicerat"),
         ("/projekt.csv?q=%00", "q: Sökningen innehåller ett tecken"),
     ],
