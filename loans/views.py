@@ -77,13 +77,16 @@ def _print(request, chosen):
 
 
 def _not_printed(request, selection, chosen):
-    """The answer where the query is wrong: that of the list; where a value has no projects, or
-    there is no such value, that of its page."""
+    """The answer where the query is wrong: that of the list, which leads on from a borrower that
+    has become part of another; where a value has no projects, or there is no such value, that of
+    its page."""
     for facet in chosen.keys() & selection.errors.keys():
         page = profile(request, facet, chosen[facet])
         if page.status_code != 200:
             return page
         return redirect(BY_NAME[facet].page, slug=chosen[facet])
+    if not chosen and (of_heirs := query_of_heirs(selection)):
+        return _led_to(request.path, of_heirs)
     context = {"selection": selection} | head.of_list(request, selection)
     return render(request, "loans/project_list.html", context, status=400)
 

@@ -400,7 +400,7 @@ def test_a_suffix_that_is_none_leads_nowhere(client, one):
     assert client.get("/projekt.csv/").status_code == 404
 
 
-def test_a_borrower_that_became_part_of_another_leads_to_its_file(client, one):
+def test_a_borrower_that_became_part_of_another_leads_to_its_file(visitor, client, one):
     old = factories.borrower(name="Gamla bolaget", slug="gamla")
     factories.project(borrower=old)
     old.merged_into = one.borrower
@@ -418,6 +418,8 @@ def test_a_borrower_that_became_part_of_another_leads_to_its_file(client, one):
         assert (response.status_code, response.headers["Location"]) == (302, there)
         assert response.headers["Access-Control-Allow-Origin"] == "*"
         assert client.get(there).status_code == 200
+    on_paper = visitor.get("/projekt/utskrift/?borrower=gamla&sort=title")
+    assert on_paper.headers["Location"] == "/projekt/utskrift/?borrower=borrower&sort=title"
 
 
 # --- The way there ------------------------------------------------------------------------
