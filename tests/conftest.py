@@ -4,11 +4,16 @@ import pytest
 from django.core.management import call_command
 from django.http import StreamingHttpResponse
 from django.test import Client
+from hypothesis import HealthCheck, settings
 
 from loans import portfolio
 from tests import factories
 
 HOST = "lan.example.se"
+
+# Others may keep the machine busy: how long an example takes says nothing of the code.
+settings.register_profile("unhurried", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("unhurried")
 
 
 class WholeAnswer(StreamingHttpResponse):

@@ -4,16 +4,12 @@ from datetime import date, timedelta
 
 from django.http import QueryDict
 from django.utils import timezone
-from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 
 from loans.facets import BY_NAME
 from loans.selection import Selection
 from loans.selection.filters import SORTS
 from tests.loans.recounting import Query, Register, Row, by_value
-
-UNHURRIED = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
-"""Questions are made of the rows of a register, which takes long on a busy machine."""
 
 LANGUAGES = st.sampled_from(["sv", "en"])
 NOWHERE = ["finnsinte", '"park lek"', "ö" * 30]

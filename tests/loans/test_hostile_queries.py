@@ -23,14 +23,13 @@ from loans.selection.filters import PARAMETERS
 from tests import factories
 from tests.loans import secrets
 from tests.loans.answers import in_language, reader
-from tests.loans.asking import UNHURRIED
 from tests.loans.recounting import Row
 from tests.loans.secrets import SECRET
 from tests.loans.test_no_leaks import secret_in
 
 pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("hostile queries")]
 
-often = settings(UNHURRIED, max_examples=150)
+often = settings(max_examples=150)
 
 
 @pytest.fixture(scope="module")

@@ -21,7 +21,7 @@ from tests.loans.answers import (
     shown_on_pages,
     shown_on_paper,
 )
-from tests.loans.asking import LANGUAGES, UNHURRIED, encoded, queries, query_of
+from tests.loans.asking import LANGUAGES, encoded, queries, query_of
 from tests.loans.recounting import Query, Register, by_value
 
 pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("one answer")]
@@ -29,7 +29,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("one answer")]
 SMALL, LARGE = ["varied-1", "varied-2"], ["generated-1"]
 
 # Each example asks for all pages and files: to shrink one would take minutes.
-often = settings(UNHURRIED, max_examples=60, phases=set(Phase) - {Phase.shrink})
+often = settings(max_examples=60, phases=set(Phase) - {Phase.shrink})
 seldom = settings(often, max_examples=8)
 
 

@@ -321,7 +321,7 @@ def test_a_hostile_query_string_gets_the_answer_that_it_deserves(visitor, filled
     assert got == DESERVED
 
 
-@settings(max_examples=150, suppress_health_check=list(HealthCheck), deadline=None)
+@settings(max_examples=150, suppress_health_check=list(HealthCheck))
 @given(path=st.text(max_size=60))
 def test_any_path_gets_a_page_or_a_clear_error(visitor, path):
     for raw in (f"/{path}", f"/projekt/{path}/"):

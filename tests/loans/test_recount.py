@@ -18,7 +18,7 @@ from loans.models import FacetValue
 from loans.selection import Selection, paging
 from loans.selection.choices import LARGEST, MOST_OFFERED, FacetChoices
 from loans.selection.filters import DEFAULT_SORT
-from tests.loans.asking import LANGUAGES, UNHURRIED, ask, days_of, encoded, queries, query_of
+from tests.loans.asking import LANGUAGES, ask, days_of, encoded, queries, query_of
 from tests.loans.recounting import (
     Query,
     Register,
@@ -32,7 +32,7 @@ from tests.loans.recounting import (
 
 pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("recount")]
 
-often = settings(UNHURRIED, max_examples=15)
+often = settings(max_examples=15)
 """In each of four registers."""
 
 

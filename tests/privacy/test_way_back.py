@@ -21,7 +21,7 @@ urlpatterns = [
 ]
 
 with_client = configured(
-    max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 
 # Put together from what addresses are made of, so that many of them nearly are ours.

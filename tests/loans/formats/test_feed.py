@@ -165,9 +165,7 @@ def with_texts(db):
 TEXTS = st.text(min_size=1, max_size=30) | st.sampled_from(["]]>", "&#x0;", "<![CDATA[", "</div>"])
 
 
-@settings(
-    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(texts=st.fixed_dictionaries(dict.fromkeys(content.TEXTS, TEXTS)))
 def test_whatever_the_door_lets_in_is_read_as_it_is(with_texts, texts):
     kept = {name: text for name, text in texts.items() if is_let_in(name, text)}

@@ -10,7 +10,7 @@ from types import SimpleNamespace
 import pytest
 from django.core.exceptions import ValidationError
 from django.utils.translation import get_language, override
-from hypothesis import assume, given, settings
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from loans import content, register
@@ -231,7 +231,6 @@ def whole():
     }
 
 
-@settings(deadline=None)
 @given(texts=st.fixed_dictionaries(dict.fromkeys(FIELDS, TEXTS)), aliases=TEXTS)
 def test_whatever_was_let_in_is_no_formula_and_comes_back_as_json_has_it(whole, texts, aliases):
     kept, others = let_in(texts), names_let_in(aliases)

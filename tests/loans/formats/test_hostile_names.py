@@ -102,7 +102,7 @@ def files(content: dict, language: str) -> dict[str, bytes]:
     return {each.name: b"".join(each.blocks(of)) for each in wanted}
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(texts=st.tuples(*[TEXTS for _ in ENTERED]), language=st.sampled_from(["sv", "en"]))
 @example(texts=tuple("=1+1" for _ in ENTERED), language="sv")
 @example(texts=tuple("a|b" for _ in ENTERED), language="sv")

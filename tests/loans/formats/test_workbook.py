@@ -220,9 +220,7 @@ HOSTILE = st.sampled_from(
 )
 
 
-@settings(
-    max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(texts=st.lists(st.one_of(HOSTILE, st.text(max_size=30)), min_size=1, max_size=8))
 def test_whatever_the_door_lets_in_comes_back_as_it_is_and_no_formula(several_texts, texts):
     let_in = [text for text in texts if is_let_in(text)]
