@@ -237,6 +237,16 @@ def test_what_is_found_beyond_the_first_but_chosen_is_not_left_out(long_facet, m
     assert (facet.left_out, facet.found) == (1, 4)
 
 
+def test_as_many_values_as_can_be_offered_are_all_shown_and_need_no_seeking(
+    long_facet, monkeypatch
+):
+    monkeypatch.setattr(choices, "MOST_OFFERED", 4)
+    facet = {facet.name: facet for facet in select("find_borrower=xyz").facets}["borrower"]
+
+    assert [choice.key for choice in facet.choices] == ["b1", "b2", "b3", "b4"]
+    assert (facet.is_long, facet.sought, facet.left_out) == (False, "", 0)
+
+
 def test_what_is_sought_stands_open_in_its_field_and_asks_for_nothing(long_facet, visitor):
     page = ReadPage(visitor.get("/projekt/?find_borrower=åb&sort=title"))
 
