@@ -27,8 +27,8 @@ MOST_REQUESTS = 6
 MOST_IN_ALL = 50 * KILOBYTE
 MOST_HTML = 14 * KILOBYTE
 
-MOST_HTML_OF_AN_INDEX = 15 * KILOBYTE
-"""More than our bar of 14 for the page that names each of 487 borrowers."""
+MOST_HTML_OF_AN_INDEX = 17.5 * KILOBYTE
+"""More than our bar of 14 for the page that names each of 545 borrowers, with 31 bytes each."""
 
 MANY_FILTERS = (
     "/projekt/?county=01&county=12&county=14&decided_year=2022&decided_year=2023&category=none"
