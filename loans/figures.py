@@ -96,10 +96,7 @@ class Figures:
         """The median of the known amounts; nothing where they are too few to say more by it."""
         if self.totals["known"] < FEWEST_FOR_MEDIAN:
             return None
-        middle = self._portfolio.median()
-        if middle is None:
-            return None
-        sek, is_approximate = middle
+        sek, is_approximate = self._portfolio.median()
         return facts.reckoned(sek, self.language, approximate=is_approximate)
 
     @cached_property

@@ -178,11 +178,8 @@ ACTIVE = [
     ActiveFilter("Projektkategori", Words(LONG_TITLE), HERE),
     ActiveFilter("Medlem", Words("Ej angivet"), HERE),
 ]
-
-FAULTS = [
-    FieldError("Sök", "Skriv högst 200 tecken.", "q"),
-    FieldError("", "Välj högst 50 värden.", ""),
-]
+TOO_LONG = "Skriv högst 200 tecken."
+FAULTS = [FieldError("Sök", TOO_LONG, "q"), FieldError("", "Välj högst 50 värden.", "")]
 
 
 def no_projects() -> SimpleNamespace:
@@ -202,7 +199,7 @@ def selection(language: str) -> SimpleNamespace:
         query=LONG_WORD,
         longest_query=200,
         sorts=[Choice("title", Words("Titel, A–Ö"), True)],
-        errors={"q": ["Skriv högst 200 tecken."]},
+        errors={"q": [TOO_LONG]},
         field_errors=FAULTS,
         is_valid=False,
         chosen_number=1,
