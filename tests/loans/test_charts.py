@@ -10,6 +10,7 @@ from loans import charts
 from loans.charts import MOST_BARS, WHOLE, Chart, chart
 from loans.facets import BY_NAME
 from loans.facts import Words
+from loans.figures import Count
 from tests import factories
 from tests.loans.selecting import select
 
@@ -48,6 +49,18 @@ def test_the_shortest_bar_can_be_seen_beside_a_great_many(monkeypatch):
 
     assert [(bar.words.text, bar.share) for bar in drawn("category").rows] == [
         *(("Många", 2), ("En", 1)),
+    ]
+
+
+def test_a_bar_says_what_its_sum_leaves_out_unless_that_is_nothing_or_all():
+    for name, amounts in [("Alla", [5, 5, 5]), ("En", [5, None]), ("Ingen", [None])]:
+        category = factories.category(slug=name.lower(), name=name)
+        for amount in amounts:
+            factories.project(category=category, loan_amount=amount)
+
+    href = "/projekt/?category=en&amount_band=none"
+    assert [(bar.words.text, bar.missing) for bar in drawn("category").rows] == [
+        *(("Alla", None), ("En", Count("1 utan belopp", 1, href)), ("Ingen", None)),
     ]
 
 
