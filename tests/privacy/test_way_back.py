@@ -220,6 +220,7 @@ unusual = st.text(alphabet="abcåäö09&=+?/:@!$'()*,;~|^{}`\"<>[]", max_size=40
 @given(path=paths, query=queries, encode=encoders)
 def test_any_address_of_ours_comes_back_byte_for_byte(client, notice, path, query, encode):
     pieces = "&".join(f"{encode(name)}={encode(value)}" for name, value in query)
+    assume(unquote(unquote(pieces)) == unquote(pieces))  # what hides line breaks is hostile
     assert_comes_back(client, f"{path}?{pieces}" if pieces else path)
 
 
