@@ -213,7 +213,7 @@ HIDDEN_KEYS = [
     *(("category", f"kategori-{SECRET}"), ("investment_type", f"typ-{SECRET}")),
     *(("goal", f"mal-{SECRET}"), ("goal", "oanvant-mal-1"), ("target_group", f"grupp-{SECRET}")),
     *(("initiative", f"satsning-{SECRET}"), ("decided_year", "2096"), ("amount_band", "500-1000")),
-    ("borrower_kind", "foundation"),
+    *(("borrower_kind", "foundation"), ("amount_precision", "approximate")),
 ]
 
 
