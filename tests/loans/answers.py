@@ -84,7 +84,8 @@ def said_on(html: str) -> tuple[int, int | None]:
 
 def _amount_in(name: str, html: str) -> int | None:
     """The amount in the element of a class, as programs read it."""
-    found = re.search(rf'class="(?:[^"]* )?{name}">(?:(?!</p>|</td>).)*?value="(\d+)"', html, re.S)
+    within = rf'class="(?:[^"]* )?{name}"[^>]*>(?:(?!</p>|</td>).)*?'
+    found = re.search(rf'{within}value="(\d+)"', html, re.S)
     return int(found[1]) if found else None
 
 
