@@ -106,6 +106,7 @@ def files(content: dict, language: str) -> dict[str, bytes]:
 @given(texts=st.tuples(*[TEXTS for _ in ENTERED]), language=st.sampled_from(["sv", "en"]))
 @example(texts=tuple("=1+1" for _ in ENTERED), language="sv")
 @example(texts=tuple("a|b" for _ in ENTERED), language="sv")
+@example(texts=tuple(";－" for _ in ENTERED), language="en")
 @example(texts=tuple("0581" for _ in ENTERED), language="en")
 def test_what_was_let_in_is_the_same_in_every_file_and_no_formula(texts, language):
     stored = {entered: let_in(*entered, text) for entered, text in zip(ENTERED, texts, strict=True)}
