@@ -9,13 +9,15 @@ A column is named after what it holds:
 - `…_en`: the English text of a project. The same name without it holds the Swedish one;
 - `…_slug`, `…_kind`, `…_codes` and so on: a key or code of what comes before.
 
+Facts come first, then texts, then keys: a reader of a sheet finds the amount within a window.
+
 To let one more value out, add an entry to `people` or `machines`, and its name to `EXPORTED` of the
 import, unless an import reads it.
 """
 
 from loans.formats.machines import KEYS
-from loans.formats.people import FACTS
+from loans.formats.people import FACTS, TEXTS
 
-COLUMNS = [*FACTS, *KEYS]
+COLUMNS = [*FACTS, *TEXTS, *KEYS]
 
 BY_NAME = {column.name: column for column in COLUMNS}

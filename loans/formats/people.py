@@ -1,4 +1,8 @@
-"""The columns that people read: names, amounts, days and texts, each beside its English twin."""
+"""The columns that people read: first facts (names, amounts and days), then texts.
+
+What is said in both languages stands side by side, but for the title, which leads the facts in
+Swedish and the texts in English.
+"""
 
 from django.utils.functional import Promise
 from django.utils.text import format_lazy
@@ -37,6 +41,8 @@ def _text(name: str, meaning: Promise, kind: Kind = of.TEXT, *, required=False) 
     return _in_both(column, of.english(name))
 
 
+TITLE, TITLE_EN = _text("title", _("Projektets namn. Flera kan heta likadant."), required=True)
+
 FACTS = [
     Column(
         "reference",
@@ -46,11 +52,7 @@ FACTS = [
         of.value("reference"),
         required=True,
     ),
-    *_text(
-        "title",
-        _("Projektets namn. Flera kan heta likadant."),
-        required=True,
-    ),
+    TITLE,
     Column(
         "borrower",
         LABELS["borrower"],
@@ -69,13 +71,6 @@ FACTS = [
         of.NAME,
         of.worded(of.part("borrower", "kind"), Borrower.Kind),
         required=True,
-    ),
-    Column(
-        "borrower_aliases",
-        _("Låntagarens andra namn"),
-        _("Förkortningar och äldre namn som sökningen känner."),
-        of.NAMES,
-        of.part("borrower", "aliases"),
     ),
     Column(
         "member_names",
@@ -100,54 +95,11 @@ FACTS = [
         of.named("category"),
     ),
     Column(
-        "category_icma_names",
-        _("ICMA-kategorier"),
-        _("Vad kategorin motsvarar i ICMA:s Social Bond Principles."),
-        of.NAMES,
-        of.worded(of.icma_categories, IcmaCategory),
-    ),
-    Column(
         "investment_type_name",
         LABELS["investment_type"],
         _("Hur den sociala nyttan hänger ihop med det som byggs eller rustas upp."),
         of.NAME,
         of.named("investment_type"),
-    ),
-    *_text(
-        "physical_investment",
-        _("Det som byggs, köps eller rustas upp, i några ord."),
-    ),
-    *_text(
-        "social_intervention",
-        _(
-            "Aktivitet eller program som ska förebygga, motverka, minska eller lösa en social "
-            "utmaning."
-        ),
-    ),
-    *_text(
-        "social_goals_text",
-        _("Målen så som de är formulerade för projektet."),
-    ),
-    Column(
-        "goal_names",
-        LABELS["goal"],
-        _("De mål i registret som projektets egna ord motsvarar. Med dem kan projekt jämföras."),
-        of.NAMES,
-        of.names("goals"),
-    ),
-    Column(
-        "target_group_names",
-        LABELS["target_group"],
-        _("De som projektet främst är till för."),
-        of.NAMES,
-        of.names("target_groups"),
-    ),
-    Column(
-        "icma_population_names",
-        _("ICMA-målgrupper"),
-        _("Vad målgrupperna motsvarar i ICMA:s Social Bond Principles."),
-        of.NAMES,
-        of.worded(of.icma_populations, IcmaPopulation),
     ),
     Column(
         "loan_amount",
@@ -163,6 +115,20 @@ FACTS = [
         of.FLAG,
         of.value("amount_is_approximate"),
         required=True,
+    ),
+    Column(
+        "total_cost",
+        LABELS["total_cost"],
+        _("Vad hela investeringen kostar, även det som betalas på annat sätt än med lånet."),
+        of.AMOUNT,
+        of.value("total_cost"),
+    ),
+    Column(
+        "purpose_name",
+        LABELS["purpose"],
+        _("Om lånet betalar något nytt (nyinvestering) eller ersätter ett äldre (refinansiering)."),
+        of.NAME,
+        of.worded(of.value("purpose"), Purpose),
     ),
     Column(
         "decided_on",
@@ -208,25 +174,33 @@ FACTS = [
         of.value("end_year"),
     ),
     Column(
-        "total_cost",
-        LABELS["total_cost"],
-        _("Vad hela investeringen kostar, även det som betalas på annat sätt än med lånet."),
-        of.AMOUNT,
-        of.value("total_cost"),
-    ),
-    Column(
-        "purpose_name",
-        LABELS["purpose"],
-        _("Om lånet betalar något nytt (nyinvestering) eller ersätter ett äldre (refinansiering)."),
-        of.NAME,
-        of.worded(of.value("purpose"), Purpose),
-    ),
-    Column(
         "place_name",
         LABELS["place_name"],
         _("Orten eller området där projektet ligger."),
         of.NAME,
         of.value("place_name"),
+    ),
+    Column(
+        "goal_names",
+        LABELS["goal"],
+        _("De mål i registret som projektets egna ord motsvarar. Med dem kan projekt jämföras."),
+        of.NAMES,
+        of.names("goals"),
+    ),
+    Column(
+        "target_group_names",
+        LABELS["target_group"],
+        _("De som projektet främst är till för."),
+        of.NAMES,
+        of.names("target_groups"),
+    ),
+    Column(
+        "also_green",
+        LABELS["also_green"],
+        _("Om investeringen också har ett Grönt lån."),
+        of.FLAG,
+        of.value("also_green"),
+        required=True,
     ),
     *_in_both(
         Column(
@@ -238,6 +212,72 @@ FACTS = [
         ),
         of.name_in("initiative", "en"),
     ),
+    Column(
+        "borrower_aliases",
+        _("Låntagarens andra namn"),
+        _("Förkortningar och äldre namn som sökningen känner."),
+        of.NAMES,
+        of.part("borrower", "aliases"),
+    ),
+    Column(
+        "category_icma_names",
+        _("ICMA-kategorier"),
+        _("Vad kategorin motsvarar i ICMA:s Social Bond Principles."),
+        of.NAMES,
+        of.worded(of.icma_categories, IcmaCategory),
+    ),
+    Column(
+        "icma_population_names",
+        _("ICMA-målgrupper"),
+        _("Vad målgrupperna motsvarar i ICMA:s Social Bond Principles."),
+        of.NAMES,
+        of.worded(of.icma_populations, IcmaPopulation),
+    ),
+    Column(
+        "url",
+        _("Adress"),
+        _("Projektets sida i registret, på filens språk."),
+        of.ADDRESS,
+        of.address,
+        required=True,
+    ),
+    Column(
+        "source_url",
+        LABELS["source_url"],
+        _("En sida om projektet på en annan webbplats."),
+        of.ADDRESS,
+        of.value("source_url"),
+    ),
+]
+"""What a project is known by, who borrows how much for what, and when. A reader of a sheet finds
+them without passing texts that take up a window each, so that the English title isn't here."""
+
+TEXTS = [
+    TITLE_EN,
+    *_text(
+        "summary",
+        _("Projektet i en eller två meningar, i listan."),
+    ),
+    *_text(
+        "description",
+        _("Vad som görs, varför och för vem, i några stycken."),
+        of.PARAGRAPHS,
+    ),
+    *_text(
+        "physical_investment",
+        _("Det som byggs, köps eller rustas upp, i några ord."),
+    ),
+    *_text(
+        "social_intervention",
+        _(
+            "Aktivitet eller program som ska förebygga, motverka, minska eller lösa en social "
+            "utmaning."
+        ),
+    ),
+    *_text(
+        "social_goals_text",
+        _("Målen så som de är formulerade för projektet."),
+    ),
     *_in_both(
         Column(
             "initiative_description",
@@ -248,37 +288,5 @@ FACTS = [
         ),
         of.part("initiative", "description_en"),
     ),
-    Column(
-        "also_green",
-        LABELS["also_green"],
-        _("Om investeringen också har ett Grönt lån."),
-        of.FLAG,
-        of.value("also_green"),
-        required=True,
-    ),
-    *_text(
-        "summary",
-        _("Projektet i en eller två meningar, i listan."),
-    ),
-    *_text(
-        "description",
-        _("Vad som görs, varför och för vem, i några stycken."),
-        of.PARAGRAPHS,
-    ),
-    Column(
-        "source_url",
-        LABELS["source_url"],
-        _("En sida om projektet på en annan webbplats."),
-        of.ADDRESS,
-        of.value("source_url"),
-    ),
-    Column(
-        "url",
-        _("Adress"),
-        _("Projektets sida i registret, på filens språk."),
-        of.ADDRESS,
-        of.address,
-        required=True,
-    ),
 ]
-"""What the project is known by, then roughly in the order of its page."""
+"""Each beside its English twin, in the order of the project's page; first what the title's is."""

@@ -182,14 +182,12 @@ def test_a_bare_name_is_a_key_wherever_there_are_words_for_it():
     assert "member_names" in worded
 
 
-def test_a_text_and_its_english_twin_stand_beside_each_other_and_name_their_language():
-    places = list(BY_NAME)
-    twins = [name for name in places if name.endswith("_en")]
+def test_a_text_and_its_english_twin_name_their_language():
+    twins = [name for name in BY_NAME if name.endswith("_en")]
 
     assert len(twins) == 8
     for twin in twins:
         swedish, english = BY_NAME[twin.removesuffix("_en")], BY_NAME[twin]
-        assert places.index(twin) == places.index(swedish.name) + 1
         assert f"{english.label}" == f"{swedish.label} på engelska"
         with override("en"):
             assert str(swedish.label).removesuffix(" in Swedish") + " in English" == english.label
@@ -240,3 +238,28 @@ def test_what_is_let_out_and_not_read_again_is_what_the_import_says():
     read = {column.name for column in imports.COLUMNS}
 
     assert set(BY_NAME) - read == {*imports.EXPORTED}
+
+
+def test_the_facts_that_are_sought_stand_before_every_text_that_has_a_twin():
+    names = [*BY_NAME]
+    twins = [name for name in names if f"{name}_en" in names]
+    texts = [name for name in twins if name not in {"title", "initiative_name"}]
+    first = min(names.index(name) for name in texts)
+    keys = min(names.index(name) for name in ("slug", "borrower_slug", "category"))
+
+    assert names[:3] == ["reference", "title", "borrower"]
+    assert names.index("loan_amount") < 10
+    assert {"total_cost", "decided_on", "goal_names", "also_green", "url"} < {*names[: first - 1]}
+    assert names[first - 1] == "title_en"
+    assert max(names.index(f"{name}_en") for name in texts) < keys
+
+
+def test_every_english_text_but_the_title_stands_beside_the_swedish_one():
+    names = [*BY_NAME]
+    apart = [
+        name
+        for name, after in zip(names, [*names[1:], ""], strict=True)
+        if f"{name}_en" in names and after != f"{name}_en"
+    ]
+
+    assert apart == ["title"]
