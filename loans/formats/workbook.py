@@ -21,6 +21,7 @@ from loans.formats.blocks import BLOCK
 from loans.formats.column import AMOUNT, PARAGRAPHS, YEAR, Column
 from loans.formats.columns import COLUMNS
 from loans.formats.extract import Extract
+from loans.formats.people import FACTS
 from members.validators import SEPARATOR
 
 MOST_ROWS = 2**20 - 1
@@ -32,11 +33,20 @@ LONGEST_TEXT = 32_767
 WIDTHS = {"text": 28, "list": 28, "integer": 16, "decimal": 12, "boolean": 14, "date": 14}
 """In characters, by the type of a column."""
 WIDE = 60
-NARROW = {"reference": 12}
-"""By the name of a column that needs less than others of its type."""
+OTHERWISE = {"reference": 12, "title": 72}
+"""By the name of a column that needs less or more than others of its type: a title, by which a
+row is known, stands whole on a line, or on two if it is of the longest."""
 
 FROZEN = [column.name for column in COLUMNS].index("title") + 1
-"""Columns that stay in sight: what tells one project from another."""
+"""Columns that stay in sight and on each sheet of paper: what tells one project from another."""
+
+A4 = 9
+"""The writer's own number for the paper."""
+PRINTED = len(FACTS)
+"""Columns that are printed unless asked otherwise: a cell cuts the long texts, and the print view
+of the site has them whole; keys are for programs."""
+PRINTED_AT = 70
+"""Per cent of the size on screen: three or four columns more beside those that are repeated."""
 
 OPTIONS = {
     "constant_memory": True,
@@ -101,6 +111,10 @@ class _Book:
                 if value not in (None, "", []):
                     writers[column](row, column, value)
         sheet.autofilter(0, 0, row, len(COLUMNS) - 1)
+        sheet.print_area(0, 0, row, PRINTED - 1)
+        sheet.repeat_columns(0, FROZEN - 1)
+        sheet.print_across()
+        sheet.set_print_scale(PRINTED_AT)
 
     def write_dictionary(self, name: str) -> None:
         """What each column is called, for machines and people, what it means and can hold."""
@@ -108,6 +122,7 @@ class _Book:
         headings.append((_("Fasta värden"), WIDE))
         sheet = self._sheet(name, headings)
         sheet.freeze_panes(1, 0)
+        sheet.fit_to_pages(1, 0)
         for row, column in enumerate(COLUMNS, 1):
             values = "\n".join(f"{value} = {words}" for value, words in column.values.items())
             said = (column.name, column.label, column.meaning, column.kind.words, values)
@@ -140,8 +155,13 @@ class _Book:
         yield _("Licensens adress"), licence.address
 
     def _sheet(self, name: str, headings: list[tuple[str, int]]) -> Worksheet:
-        """A sheet with a line of headings, each with the width of its column."""
+        """A sheet with a line of headings, each with the width of its column. On paper the line
+        stands on each page, and the page has its number."""
         sheet = self.workbook.add_worksheet(name)
+        sheet.set_landscape()
+        sheet.set_paper(A4)
+        sheet.repeat_rows(0)
+        sheet.set_footer("&L&A&R&P/&N")
         for place, (text, width) in enumerate(headings):
             sheet.set_column(place, place, width)
             sheet.write_string(0, place, text, self.heading)
@@ -189,4 +209,4 @@ def _width(column: Column) -> int:
     longest text would fill the window."""
     if column.kind == PARAGRAPHS:
         return WIDE
-    return NARROW.get(column.name) or WIDTHS[column.kind.type]
+    return OTHERWISE.get(column.name) or WIDTHS[column.kind.type]

@@ -14,6 +14,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from openpyxl import load_workbook
 from openpyxl.utils.escape import unescape
+from openpyxl.worksheet.worksheet import Worksheet
 
 from loans import content, register
 from loans.formats import table, workbook
@@ -141,6 +142,33 @@ def test_a_year_is_no_amount_and_a_reference_needs_little_room(several):
     assert {row[name].number_format for name in ("start_year", "end_year")} == {"0"}
     assert {row[name].number_format for name in ("loan_amount", "total_cost")} == {"#,##0"}
     assert widths["A"].width < widths["B"].width / 2
+
+
+@pytest.mark.parametrize("language", SHEETS)
+def test_on_paper_every_page_says_which_project_and_which_column(several, language):
+    sheets = opened(written("xlsx", extract(language=language))).worksheets
+    first = sheets[0]
+    printed = first[first.print_area.split("!")[-1]]
+    names = NAMES[: len(printed[0])]
+
+    assert {(sheet.page_setup.orientation, sheet.page_setup.paperSize) for sheet in sheets} == {
+        ("landscape", int(Worksheet.PAPERSIZE_A4))
+    }
+    assert [sheet.print_title_rows for sheet in sheets] == ["$1:$1"] * 3
+    assert {sheet.oddFooter.right.text for sheet in sheets} == {"&P/&N"}
+    assert first.print_title_cols == "$A:$B"
+    assert first.page_setup.pageOrder == "overThenDown"
+    assert len(printed) == first.max_row
+    assert {"loan_amount", "goal_names", "url"} < {*names}
+    assert not {"description", "slug"} & {*names}
+
+
+def test_all_but_the_longest_titles_have_room_on_one_line(several):
+    widths = opened(written("xlsx", extract())).worksheets[0].column_dimensions
+    longest = Project._meta.get_field("title").max_length
+
+    # A letter takes less than the digit in which widths are measured.
+    assert widths["B"].width >= longest * 0.75
 
 
 def test_it_says_what_it_holds_and_as_of_when(several, settings):
