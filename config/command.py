@@ -9,6 +9,8 @@ from django.db import OperationalError, ProgrammingError
 FAULTS = 1
 COULD_NOT_RUN = 2
 INTERRUPTED = 130
+READER_GONE = 141
+"""What the shell says of a program whose reader, such as `head`, has had enough."""
 
 
 class CannotRunError(Exception):

@@ -2,7 +2,9 @@
 
 import io
 import json
+import os
 from pathlib import Path
+from threading import Thread
 
 import pytest
 from django.core.management import call_command
@@ -132,3 +134,85 @@ def test_a_file_that_fails_half_way_leaves_the_one_that_was_there(register, tmp_
 
     assert file.read_text() == "gammal"
     assert list(Path(tmp_path).iterdir()) == [file]
+
+
+def test_two_runs_at_once_write_a_whole_file_each(register, client, tmp_path, monkeypatch):
+    file = tmp_path / "ut.csv"
+    honest = table.Format.blocks
+
+    def overtaken(self, extract):
+        yield from honest(self, extract)
+        monkeypatch.setattr(table.Format, "blocks", honest)
+        call_command("export_projects", "--format", "json", "--output", str(file))
+        assert json.loads(file.read_bytes())
+
+    monkeypatch.setattr(table.Format, "blocks", overtaken)
+    call_command("export_projects", "--format", "csv", "--output", str(file))
+
+    assert file.read_bytes() == client.get("/projekt.csv").content
+    assert list(tmp_path.iterdir()) == [file]
+
+
+def test_a_link_is_followed_and_the_rights_of_the_file_are_kept(register, client, tmp_path):
+    target, link = tmp_path / "mal.csv", tmp_path / "lank"
+    target.touch(mode=0o640)
+    link.symlink_to(target)
+    call_command("export_projects", "--format", "csv", "--output", str(link))
+
+    assert link.is_symlink()
+    assert target.read_bytes() == client.get("/projekt.csv").content
+    assert target.stat().st_mode & 0o777 == 0o640
+
+
+def test_a_pipe_gets_the_file_as_it_is_made(register, client, tmp_path):
+    pipe = tmp_path / "ror"
+    os.mkfifo(pipe)
+    read = []
+    reader = Thread(target=lambda: read.append(pipe.read_bytes()))
+    reader.start()
+    call_command("export_projects", "--format", "csv", "--output", str(pipe))
+    reader.join()
+
+    assert read == [client.get("/projekt.csv").content]
+    assert pipe.is_fifo()
+
+
+@pytest.mark.parametrize(
+    ("output", "told"),
+    [
+        (".", ". is a folder: name a file in it."),
+        ("/", "/ is a folder: name a file in it."),
+        ("", ". is a folder: name a file in it."),
+        ("/dev/full", "/dev/full can't be written: No space left on device."),
+    ],
+)
+def test_what_can_hold_no_file_could_not_run(register, run, output, told):
+    assert run("export_projects", "--format", "csv", "--output", output) == (2, "", f"{told}\n")
+
+
+def refused(out, capsys) -> tuple[int, str]:
+    """The exit status and what is said, of standard output that takes no more."""
+    with pytest.raises(SystemExit) as end:
+        call_command("export_projects", "--format", "csv", stdout=out)
+    return end.value.code, capsys.readouterr().err
+
+
+def test_a_reader_who_has_gone_is_left_without_a_word(register, capsys):
+    reading, writing = os.pipe()
+    os.close(reading)
+    # Closing writes once more, as the end of the process does.
+    with os.fdopen(writing, "w") as out:
+        assert refused(out, capsys) == (141, "")
+
+
+def test_standard_output_that_is_full_could_not_run(register, capsys):
+    with Path("/dev/full").open("w") as out:
+        told = "Standard output can't be written: No space left on device.\n"
+        assert refused(out, capsys) == (2, told)
+
+
+def test_standard_output_that_is_closed_could_not_run(register, capsys, monkeypatch):
+    monkeypatch.setattr("sys.stdout", None)
+    told = "Standard output can't be written: it is closed.\n"
+
+    assert refused(None, capsys) == (2, told)

@@ -1,7 +1,3 @@
-from collections.abc import Iterable
-from contextlib import suppress
-from pathlib import Path
-
 from django.conf import settings
 from django.utils.translation import override
 
@@ -10,7 +6,7 @@ from config.command import Command as PlainCommand
 from loans.formats import table
 from loans.formats.csv_files import EXCEL
 from loans.formats.extract import Extract, of_list
-from loans.management.files import named
+from loans.management.files import named, write, write_out
 from loans.management.signing import require_legible
 
 
@@ -20,9 +16,11 @@ Writes published projects as a file: the same bytes as the site gives for the sa
 
 QUERY is what stands after the question mark in the address of the list, such as
 "category=boende&sort=title"; without it, every published project is written. Nothing is changed.
-With --output the file is in its place only once it is whole.
+With --output the file is in its place only once it is whole; a pipe or a device gets it as it is
+made.
 
-Exit status: 0 done, 2 it could not run (a wrong query, a file that can't be written).
+Exit status: 0 done, 2 it could not run (a wrong query, a file that can't be written), 141 whoever
+reads the output has gone.
 """
 
     def add_arguments(self, parser):
@@ -49,12 +47,10 @@ Exit status: 0 done, 2 it could not run (a wrong query, a file that can't be wri
                 f"{extract.totals['number']:,}: narrow it, or choose another format."
             )
         blocks = chosen.blocks(extract)
-        if options["output"]:
-            write(named(options["output"]), blocks)
+        if options["output"] is None:
+            write_out(self.stdout, blocks)
         else:
-            for block in blocks:
-                self.stdout.buffer.write(block)
-            self.stdout.buffer.flush()
+            write(named(options["output"]), blocks)
 
 
 def faults(extract: Extract) -> str:
@@ -63,17 +59,3 @@ def faults(extract: Extract) -> str:
         found = extract.selection.errors
     said = [(name, message) for name, messages in found.items() for message in messages]
     return " ".join(f"{name}: {message}" if name else message for name, message in said)
-
-
-def write(path: Path, blocks: Iterable[bytes]) -> None:
-    """The whole file or none: what stood there before stays until the new one is whole."""
-    part = path.with_name(f".{path.name}.part")
-    try:
-        with part.open("wb") as file:
-            file.writelines(blocks)
-        part.replace(path)
-    except OSError as error:
-        raise CannotRunError(f"{path} can't be written: {error.strerror or error}.") from error
-    finally:
-        with suppress(OSError):
-            part.unlink()
