@@ -159,24 +159,42 @@
     busy(true);
     const found = await get(url, mine.signal).catch(() => null);
     if (mine.signal.aborted) return;
-    if (!found) return location.assign(url);
+    if (!found) {
+      url.hash = hash;
+      return location.assign(url);
+    }
     busy(false);
+    clearTimeout(timer);
     if (!isBack && address(found.landed) !== here) {
       history.replaceState({ top: scrollY }, "");
       history.pushState(null, "", address(found.landed));
       here = address(location);
     }
+    const typed = every("[data-find]");
     const isKept = swap(found.page, isBack);
+    keepSought(typed);
     if (isBack && history.state) scrollTo(0, history.state.top);
     if (goes === "always" || !result()) goToResult();
     else if (goes === "unless seen" && !(isKept && isSeen(one("[role=status]")))) goToResult();
     reveal(hash);
   };
 
+  // What was typed in a facet while the answer was on its way is sought again in what it shows.
+  const keepSought = (typed) => {
+    for (const { name, value } of typed) {
+      const field = one(`[name=${name}]`);
+      if (!field || field.defaultValue === value.trim()) continue;
+      field.value = value;
+      seek(name);
+    }
+  };
+
   const seek = async (name) => {
     seeking.abort();
     const mine = seeking = new AbortController();
-    const place = `#${one(`[name=${name}]`).dataset.find} [data-found]`;
+    const field = one(`[name=${name}]`);
+    if (!field) return;
+    const place = `#${field.dataset.find} [data-found]`;
     const found = await get(asked(), mine.signal).catch(() => null);
     const fresh = found && one(place, found.page);
     if (!fresh || mine.signal.aborted) return;

@@ -256,6 +256,45 @@ def test_the_last_choice_wins_over_an_earlier_slow_one(reader, site):
     assert has_stayed(reader)
 
 
+def test_what_is_sought_while_an_answer_is_on_its_way_stays_sought(reader):
+    slow = []
+    reader.locator("#facet-borrower > summary").click()
+    reader.route("**/projekt/?category=park", lambda route: slow.append(route))
+    with reader.expect_request("**/projekt/?category=park"):
+        box(reader, "Park").check()
+    finding = reader.get_by_role("searchbox", name="Sök låntagare")
+    finding.fill("bolag 07")
+    offered = reader.locator("#facet-borrower li")
+    expect(offered).to_have_count(1)
+    reader.get_by_role("searchbox", name="Sök", exact=True).focus()
+    with reader.expect_response("**/projekt/?category=park&find_borrower=*"):
+        for route in slow:
+            route.continue_()
+        headline(reader, "Visar 1 av 31 projekt")
+
+    expect(finding).to_have_value("bolag 07")
+    expect(offered).to_have_count(1)
+    expect(offered).to_contain_text("Bolag 07")
+
+
+def test_what_is_sought_in_a_facet_that_goes_away_is_let_go(reader):
+    slow = []
+    reader.locator("#facet-borrower > summary").click()
+    reader.locator("#facet-as_of > summary").click()
+    reader.route("**/projekt/?as_of=2020-01-01", lambda route: slow.append(route))
+    with reader.expect_request("**/projekt/?as_of=2020-01-01"):
+        reader.locator("[name=as_of]").fill("2020-01-01")
+    finding = reader.get_by_role("searchbox", name="Sök låntagare")
+    finding.focus()
+    for route in slow:
+        route.continue_()
+    finding.press("b")
+    expect(finding).to_have_count(0)
+    reader.evaluate("() => new Promise((done) => setTimeout(done, 400))")  # longer than the pause
+
+    assert has_stayed(reader)
+
+
 def test_titles_that_look_like_markup_stay_text(reader):
     trap = factories.category(slug="falla", name=HOSTILE[0], name_en=HOSTILE[0])
     for title in HOSTILE:
