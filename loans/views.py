@@ -36,6 +36,8 @@ def project_list(request):
     selection = Selection(request.GET, language=request.LANGUAGE_CODE, state=request.register_state)
     if selection.is_valid and not selection.paging.exists:
         return _led_to(request.path, selection.href().removeprefix("?"))
+    if selection.is_valid and selection.asked.is_as_sent:
+        return HttpResponseRedirect(f"{request.path}{selection.plain_href}")
     if not selection.is_valid and (of_heirs := query_of_heirs(selection)):
         return _led_to(request.path, of_heirs)
     status = 200 if selection.is_valid else 400

@@ -40,7 +40,6 @@ class Answer:
         self.language = language
         self._also = also or {}
         self.asked = Asked(params)
-        self._params = params
         self.state, self._everything = portfolio.at(state or register.state(), self.asked.day)
         self._filters = ProjectFilters(params, choices=self.keys)
         self.is_valid = not self.asked.is_too_much and self._filters.is_valid()
@@ -143,6 +142,11 @@ class Answer:
     def query_string(self) -> str:
         """This very page's, in its shortest form: what is canonical, and stands on paper."""
         return self.href(page=self.paging.number).removesuffix("?")
+
+    @property
+    def plain_href(self) -> str:
+        """This very page's, with what was newly sought in a facet: where a form's way leads."""
+        return self.asked.plain_href(self.paging.number)
 
     @property
     def address(self) -> str:

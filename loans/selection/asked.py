@@ -7,11 +7,26 @@ from django.http import QueryDict
 from django.utils import timezone
 from django.utils.http import urlencode
 
-from loans.selection.filters import DEFAULT_SORT, MOST_VALUES, PARAMETERS, SEVERAL, SORTS, day_in
+from loans.facets import BY_NAME
+from loans.selection.filters import (
+    DEFAULT_SORT,
+    LONGEST_SEARCH,
+    MOST_VALUES,
+    PARAMETERS,
+    SEVERAL,
+    SORTS,
+    day_in,
+)
 
 Pair = tuple[str, str]
 
 OTHER_ORDERS = set(SORTS) - {DEFAULT_SORT}
+
+FINDS = {f"find_{facet}": facet for facet in BY_NAME}
+"""The field in which a value of a facet is sought → the facet. Asks for no project."""
+
+SOUGHT = {facet: f"sought_{facet}" for facet in BY_NAME}
+"""Facet → the field in which the form says what its page had sought there already."""
 
 
 class Asked:
@@ -22,6 +37,7 @@ class Asked:
     """
 
     def __init__(self, params: QueryDict):
+        self._params = params
         self.pairs: list[Pair] = [
             (name, value.strip())
             for name in params
@@ -44,6 +60,39 @@ class Asked:
         """The day of which the register was asked for, where it has come."""
         day = day_in(self.value("as_of"))
         return day if day and day <= timezone.localdate() else None
+
+    def sought(self, facet: str) -> str:
+        """What is sought among a facet's values, as long as a search may be."""
+        return self._params.get(f"find_{facet}", "").strip()[:LONGEST_SEARCH]
+
+    @property
+    def is_as_sent(self) -> bool:
+        """Whether a form sent it as browsers do by themselves: with the fields left empty, the
+        order that needs no asking for, and what its page had sought already."""
+        fields = {*PARAMETERS, *FINDS}
+        return any(
+            name in SOUGHT.values()
+            or (name in fields and not value.strip())
+            or (name == "sort" and value == DEFAULT_SORT)
+            for name, values in self._params.lists()
+            for value in values
+        )
+
+    def plain_href(self, page: int) -> str:
+        """The address of the same without all that, which is never `is_as_sent`.
+
+        What is newly sought is kept, and the address leads to where it was found. What had been
+        sought already has been seen: it goes, and so none needs to tell which button was pressed.
+        """
+        newly = {
+            name: sought
+            for name, facet in FINDS.items()
+            if (sought := self.sought(facet))
+            and sought != self._params.get(SOUGHT[facet], "").strip()
+        }
+        query = "&".join(filter(None, [self.href(page=page)[1:], urlencode(newly)]))
+        place = next((f"#{fold_of(FINDS[name])}" for name in newly), "")
+        return (f"?{query}" if query else "") + place
 
     def href(self, *, without: Pair | None = None, page: int = 1) -> str:
         """The address of all that was asked, without one filter or on another page."""
@@ -70,3 +119,8 @@ class Asked:
     def href_of_everything(self) -> str:
         """Without filters, in the same order."""
         return f"?{urlencode([pair for pair in self.pairs if pair[0] == 'sort'])}"
+
+
+def fold_of(facet: str) -> str:
+    """The anchor of a facet in the form."""
+    return f"facet-{facet}"

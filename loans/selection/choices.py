@@ -12,7 +12,7 @@ from loans.facets import Facet
 from loans.facts import Words
 from loans.figures import Count, bare_count, total_in_short
 from loans.portfolio import Portfolio
-from loans.selection.asked import Asked
+from loans.selection.asked import Asked, fold_of
 from members.swedish import searchable, unaccented
 
 LONGEST_OPEN = 12
@@ -101,7 +101,7 @@ class FacetChoices(NamedTuple):
 
     @property
     def anchor(self) -> str:
-        return f"facet-{self.name}"
+        return fold_of(self.name)
 
     @property
     def find_label(self) -> str:

@@ -117,7 +117,7 @@ class Selection(Answer):
             self._labels[facet.name],
             self.asked,
             others=self._without(facet.name) if self.is_valid else None,
-            sought=self._params.get(f"find_{facet.name}", "").strip()[:LONGEST_SEARCH],
+            sought=self.asked.sought(facet.name),
             language=self.language,
         )
         beside = BESIDE.get(facet.name, ())

@@ -28,7 +28,8 @@
     const params = new URLSearchParams();
     for (const [name, value] of new FormData(form())) {
       const isUsual = name === "sort" && value === form().elements.sort.options[0].value;
-      if (value.trim() && !isUsual && !name.startsWith("find_")) params.append(name, value.trim());
+      const isSeeking = /^(find|sought)_/.test(name);
+      if (value.trim() && !isUsual && !isSeeking) params.append(name, value.trim());
     }
     const query = `${params}`;
     return new URL(query ? `${LIST}?${query}` : LIST, location);

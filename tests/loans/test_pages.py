@@ -121,7 +121,7 @@ def test_a_category_s_drawing_stands_beside_its_name(visitor, path):
     [
         ("/projekt/kort/", "https://lan.example.se/projekt/kort/"),
         ("/projekt/", "https://lan.example.se/projekt/"),
-        ("/projekt/?x=1&q=kort&q=", "https://lan.example.se/projekt/"),
+        ("/projekt/?x=1", "https://lan.example.se/projekt/"),
         ("/en/projects/?q=kort", "https://lan.example.se/en/projects/?q=kort"),
     ],
 )
@@ -302,7 +302,7 @@ DESERVED = {
     "category=ett&category=none&goal=trygghet&page=1": 200,
     "category=ett;goal=trygghet": 400,
     "category[]=ett&category__in=ett": 200,
-    "page=2&&&=&q": 200,
+    "page=2&&&=&q": 302,
     "page=99": 302,
     "q=%00": 400,
     "q=%FF%FE": 200,
