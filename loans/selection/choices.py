@@ -19,8 +19,9 @@ LONGEST_OPEN = 12
 """Values of a facet that stands open because one is chosen; more would bury the rest."""
 
 MOST_OFFERED = 30
-"""Values of a facet that shows them all, those without projects among them. Of a longer one the
-largest are shown, and what is sought."""
+"""Values of a facet that shows them all, those without projects among them. Of a longer one those
+that would give something are shown, where they are no more; otherwise the largest, and what is
+sought."""
 
 LARGEST = 10
 MOST_FOUND = 25
@@ -69,8 +70,8 @@ class FacetChoices(NamedTuple):
     its values, which the form adds.
 
     A long one has a field to seek in, `sought` says what was and `found` how many values have it;
-    what is chosen is shown besides. `left_out` is how many of all, or of what was found, aren't
-    shown, and `index` the address of the page with all of them.
+    what is chosen is shown besides. `left_out` is how many of those that would give something, or
+    of what was found, aren't shown, and `index` the address of the page with all of them.
     """
 
     name: str
@@ -174,8 +175,9 @@ class _Offer(NamedTuple):
 def _offer(
     facet: Facet, labels: dict[str, Words], asked: Asked, others: Portfolio | None, sought: str
 ) -> _Offer:
-    """All values in their order where they are few, otherwise what is sought, or the largest with
-    the largest first; where too much was chosen only that."""
+    """All values in their order where they are few, otherwise what is sought, or those that would
+    give something; of many such the largest, with the largest first. Where too much was chosen, and
+    where the query is wrong and nobody knows what would, only what is chosen."""
     chosen = [key for key in labels if key in asked.values(facet.name)]
     if asked.is_too_much:
         return _Offer(chosen, len(labels) - len(chosen))
@@ -187,9 +189,13 @@ def _offer(
         offered = sorted(found, key=lambda key: (found[key], not numbers[key]))
         keys = dict.fromkeys([*chosen, *offered[:MOST_FOUND]])
         return _Offer(keys, len(found) - len(keys.keys() & found.keys()), sought, len(found))
-    largest = sorted(filter(numbers.get, labels), key=lambda key: -numbers[key])
-    keys = dict.fromkeys([*chosen, *largest[:LARGEST]])
-    return _Offer(keys, len(labels) - len(keys))
+    if others is None:
+        return _Offer(chosen, len(labels) - len(chosen))
+    giving = [key for key in labels if numbers[key]]
+    if len(giving) <= MOST_OFFERED:
+        return _Offer(dict.fromkeys([*chosen, *giving]))
+    largest = sorted(giving, key=lambda key: -numbers[key])[:LARGEST]
+    return _Offer(dict.fromkeys([*chosen, *largest]), len({*giving} - {*chosen, *largest}))
 
 
 def _found(labels: dict[str, Words], sought: str) -> dict[str, bool]:

@@ -179,6 +179,23 @@ def test_a_long_facet_shows_the_largest_and_what_is_chosen(long_facet):
     assert (facet.is_long, facet.left_out, facet.index) == (True, 1, "/lantagare/")
 
 
+def test_where_few_values_of_a_long_facet_give_something_all_of_them_are_shown(long_facet):
+    named = "project=P-0001&project=P-0002&project=P-0004"  # one of each of the first three
+
+    assert names(f"{named}&borrower=b4") == [
+        "Åbolaget 0", "Abolaget 1", "Bebolaget 1", "Cebolaget 1",
+    ]  # fmt: skip
+    [facet] = [facet for facet in select(named).facets if facet.is_long]
+    assert ([choice.key for choice in facet.choices], facet.left_out) == (["b1", "b2", "b3"], 0)
+
+
+def test_of_a_long_facet_what_gives_nothing_is_not_counted_among_the_rest(long_facet, visitor):
+    factories.project(title="Ett torn", borrower=factories.borrower(name="Öbolaget", slug="b5"))
+
+    assert "… och 2 till" in text_of(visitor.get("/projekt/?q=Projekt"))
+    assert "… och 3 till" in text_of(visitor.get("/projekt/"))
+
+
 def test_a_long_facet_can_be_sought_in(long_facet):
     assert names("find_borrower=CEBOL") == ["Cebolaget 3"]
     assert names("find_borrower=åb&borrower=b2") == ["Bebolaget 2", "Åbolaget 4"]

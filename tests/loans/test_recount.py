@@ -147,15 +147,17 @@ def values_of(facet: FacetChoices, rows_with: dict[str, list[Row]], query: Query
 def check_what_is_offered(
     facet: FacetChoices, rows_with: dict[str, list[Row]], register: Register, query: Query
 ) -> None:
-    """All values that there are; of many, what is chosen and the largest."""
+    """All values that there are; of many, what is chosen and those that give something; of many
+    such the largest."""
     there = by_value(register.standing(day_of(query)), facet.name)
     keys = {choice.key for choice in facet.choices}
     chosen = set(query.get(facet.name, []))
-    assert facet.left_out == len(there) - len(keys)
     assert facet.is_long == (len(there) > MOST_OFFERED)
-    if not facet.is_long:
-        assert keys == there.keys()
+    if not facet.is_long or len(rows_with) <= MOST_OFFERED:
+        assert keys == (chosen | rows_with.keys() if facet.is_long else there.keys())
+        assert facet.left_out == 0
         return
+    assert facet.left_out == len(rows_with.keys() - keys)
     largest = keys - chosen
     left_out = [len(rows) for key, rows in rows_with.items() if key not in keys]
     assert chosen <= keys <= chosen | rows_with.keys()
