@@ -2,6 +2,7 @@
 
 from typing import NamedTuple
 
+from django.conf import settings
 from django.urls import reverse
 from django.utils.http import urlencode
 
@@ -22,6 +23,11 @@ class Forms(NamedTuple):
 
     files: list[Link]
     print_href: str
+
+    @property
+    def print_address(self) -> str:
+        """Where all rows are had on paper, as it stands on paper itself."""
+        return f"{settings.SITE_URL}{self.print_href}"
 
     @property
     def in_head(self) -> list[Link]:

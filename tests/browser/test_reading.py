@@ -57,6 +57,35 @@ def test_on_paper_only_the_content_and_its_source_are_left(new_page, name, schem
     assert page.evaluate("getComputedStyle(document.body).color") == "rgb(27, 36, 48)"
 
 
+def test_on_paper_a_list_says_where_all_of_it_is_and_parts_its_cards(new_page):
+    page = new_page(accepted=True)
+    page.goto(fill()["list"])
+    where = page.locator(".result-head__paper")
+    assert not where.is_visible()
+
+    page.emulate_media(media="print")
+    assert where.is_visible()
+    assert page.locator(".formats a").last.get_attribute("href") in where.inner_text()
+    rules = page.locator(".cards > li").evaluate_all(
+        "(all) => all.map((li) => getComputedStyle(li.firstElementChild).borderBlockStartWidth)"
+    )
+    assert len(rules) > 1
+    assert "0px" not in rules[1:]
+
+
+@pytest.mark.parametrize("look", [{"media": "print"}, {"forced_colors": "active"}])
+def test_a_bar_has_no_frame_that_would_be_taken_for_the_whole(new_page, look):
+    page = new_page(accepted=True)
+    fill()
+    page.goto("/")
+    page.emulate_media(**look)
+
+    frames = page.locator(".bars__bar").evaluate_all(
+        "(all) => all.map((bar) => getComputedStyle(bar).borderTopWidth)"
+    )
+    assert set(frames) == {"0px"}
+
+
 def test_a_card_is_never_split_between_two_sheets(new_page):
     page = new_page(accepted=True)
     page.goto(fill()["list"])
