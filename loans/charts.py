@@ -19,6 +19,7 @@ from loans.figures import (
     value_in_words,
 )
 from loans.selection import Selection
+from loans.selection.asked import values_of
 
 WHOLE = 1000
 """The length of the longest bar."""
@@ -86,7 +87,7 @@ def _rest(facet: Facet, number: int, selection: Selection) -> facts.Words | None
         return None
     shown = {"number": wording.number(number, selection.language)}
     words = facts.Words(_("… och %(number)s till") % shown)
-    return words._replace(href=f"{selection.address}#facet-{facet.name}")
+    return words._replace(href=f"{selection.address}#{values_of(facet.name)}")
 
 
 def _note(facet: Facet) -> str:

@@ -124,3 +124,8 @@ class Asked:
 def fold_of(facet: str) -> str:
     """The anchor of a facet in the form."""
     return f"facet-{facet}"
+
+
+def values_of(facet: str) -> str:
+    """The anchor of what is folded in there: a browser that is led to it unfolds it by itself."""
+    return f"values-{facet}"

@@ -2,6 +2,7 @@
 how much, and where they lead."""
 
 from collections.abc import Collection
+from datetime import date
 from typing import NamedTuple
 
 from django.urls import reverse
@@ -12,7 +13,7 @@ from loans.facets import Facet
 from loans.facts import Words
 from loans.figures import Count, bare_count, total_in_short
 from loans.portfolio import Portfolio
-from loans.selection.asked import Asked, fold_of
+from loans.selection.asked import Asked, fold_of, values_of
 from members.swedish import searchable, unaccented
 
 LONGEST_OPEN = 12
@@ -51,13 +52,14 @@ class Choice(NamedTuple):
 
 
 class Field(NamedTuple):
-    """A field to write in; `kind` is "kronor" or "date"."""
+    """A field to write in; `kind` is "kronor" or "date", and `latest` the last day to choose."""
 
     name: str
     label: str
     value: str
     errors: list[str]
     kind: str = "kronor"
+    latest: date | None = None
 
     @property
     def type(self) -> str:
@@ -103,6 +105,10 @@ class FacetChoices(NamedTuple):
     @property
     def anchor(self) -> str:
         return fold_of(self.name)
+
+    @property
+    def anchor_of_values(self) -> str:
+        return values_of(self.name)
 
     @property
     def find_label(self) -> str:

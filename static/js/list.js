@@ -139,8 +139,10 @@
     target.scrollIntoView();
   };
 
+  const isOfFacet = (hash) => /^#(facet|values)-\w+$/.test(hash);
+
   const reveal = (hash) => {
-    const fold = /^#facet-\w+$/.test(hash) && one(hash);
+    const fold = isOfFacet(hash) && one(hash)?.closest("details");
     if (!fold) return;
     for (let each = fold; each; each = each.parentElement.closest("details")) each.open = true;
     fold.scrollIntoView();
@@ -213,7 +215,7 @@
     const url = new URL(link.href);
     if (url.origin !== location.origin || url.pathname !== LIST) return;
     event.preventDefault();
-    load(url, { goes: url.hash.startsWith("#facet-") ? "never" : "unless seen" });
+    load(url, { goes: isOfFacet(url.hash) ? "never" : "unless seen" });
   });
 
   document.addEventListener("submit", (event) => {

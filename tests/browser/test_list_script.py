@@ -26,7 +26,7 @@ VALUES_OF_FACETS = """
 LINK_TO_FACET = """
 () => {
   const link = document.createElement("a");
-  link.href = "/projekt/?category=boende#facet-borrower";
+  link.href = "/projekt/?category=boende#values-borrower";
   link.textContent = "Resten";
   document.querySelector("#resultat").prepend(link);
 }
@@ -217,16 +217,21 @@ def test_a_wrong_value_is_shown_as_such_and_can_be_mended(reader):
     assert has_stayed(reader)
 
 
+@pytest.mark.parametrize("javascript", [True, False])
 @pytest.mark.parametrize("width", [360, 1280])
-def test_what_has_no_bar_leads_to_the_facet_that_has_it(new_page, register, width):
-    page = new_page(accepted=1, width=width)
-    page.goto("/projekt/#facet-borrower")
+def test_what_has_no_bar_leads_to_the_facet_that_has_it(new_page, register, width, javascript):
+    page = new_page(accepted=1, width=width, javascript=javascript)
+    page.goto("/projekt/#values-borrower")
     field = page.get_by_label("Sök låntagare")
     expect(field).to_be_in_viewport()
+    expect(page.locator("#facet-borrower > summary")).to_be_in_viewport()
 
-    # So does a link within the list, whatever is folded in.
+
+@pytest.mark.parametrize("width", [360, 1280])
+def test_a_link_within_the_list_leads_to_a_facet_whatever_is_folded_in(reader, width):
+    reader.set_viewport_size({"width": width, "height": 800})
+    page, field = reader, reader.get_by_label("Sök låntagare")
     page.evaluate("document.querySelectorAll('details').forEach((fold) => { fold.open = false; })")
-    page.evaluate(STAY)
     page.evaluate(LINK_TO_FACET)
     page.get_by_role("link", name="Resten").click()
     expect(field).to_be_in_viewport()

@@ -126,9 +126,9 @@ def test_of_many_values_the_largest_are_drawn_and_the_rest_are_counted():
 
     names = [f"Mål {number:02}" for number in range(2, MOST_BARS + 2)]
     assert [bar.words.text for bar in shown.rows] == [*names, "Not stated"]
-    assert shown.rest == Words("… and 2 more", href="/en/projects/#facet-goal")
+    assert shown.rest == Words("… and 2 more", href="/en/projects/#values-goal")
     html = render_to_string("components/bars.html", {"chart": shown})
-    assert '<a href="/en/projects/#facet-goal">… and 2 more</a>' in html
+    assert '<a href="/en/projects/#values-goal">… and 2 more</a>' in html
 
 
 def test_of_equally_many_the_first_keys_are_drawn_by_the_alphabet_of_their_names():
