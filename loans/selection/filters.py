@@ -110,7 +110,7 @@ class KronorField(forms.Field):
     """Whole kronor; see `kronor_in`."""
 
     default_error_messages = {
-        "invalid": _("Skriv beloppet i hela kronor med bara siffror, till exempel 50 000 000."),
+        "invalid": _("Skriv beloppet i hela kronor utan decimaler, till exempel 50 000 000."),
     }
 
     def to_python(self, value):

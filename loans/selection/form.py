@@ -18,7 +18,7 @@ BOUNDS = {
     "amount_min": gettext_lazy("Lägsta belopp"),
     "amount_max": gettext_lazy("Högsta belopp"),
     "project": LABELS["reference"],
-    "as_of": gettext_lazy("Registret den dagen"),
+    "as_of": gettext_lazy("Registret som det såg ut"),
 }
 """Filters that aren't facets."""
 

@@ -4,6 +4,7 @@ asks for it."""
 from datetime import date
 from functools import cached_property
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -129,7 +130,8 @@ class Selection(Answer):
     @property
     def day(self) -> Field:
         """Of which day the register is wanted."""
-        return field("as_of", self.asked, self.errors, "date")
+        day = field("as_of", self.asked, self.errors, "date")
+        return day._replace(latest=timezone.localdate())
 
     @property
     def references(self) -> list[str]:

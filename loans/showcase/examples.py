@@ -205,7 +205,7 @@ def selection(language: str) -> SimpleNamespace:
         chosen_number=1,
         is_seeking=False,
         facets=[short_facet(language)],
-        day=Field("as_of", "Registret den dagen", "i går", ["Skriv dagen så: 2025-03-01."]),
+        day=Field("as_of", "Registret som det såg ut", "i går", ["Skriv dagen så: 2025-03-01."]),
         references=["P-0007"],
         active=ACTIVE,
         beginning=Words("Registret börjar den 23 november 2026", href=HERE),

@@ -355,6 +355,16 @@ def test_the_fields_of_amounts_say_how_an_amount_is_written(visitor):
         assert "i hela kronor" in page.one("p", id=hint).text
 
 
+def test_the_field_for_a_day_ends_today_and_numbers_are_explained_where_they_stand(visitor):
+    factories.project(loan_amount=5)
+    page, wrong = visitor.get("/en/projects/"), visitor.get("/en/projects/?goal=x")
+
+    latest = ReadPage(page).one("input", id="as_of").attributes["max"]
+    assert latest == timezone.localdate().isoformat()
+    explained = "Beside each value: how many projects it gives"
+    assert (explained in text_of(page), explained in text_of(wrong)) == (True, False)
+
+
 def test_a_value_is_counted_without_its_own_filter_and_opens_just_that(visitor):
     one, two = (factories.category(slug=slug, name=slug) for slug in ("ett", "tva"))
     for category, amount in [(one, 1), (one, None), (two, 3)]:
