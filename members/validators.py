@@ -10,12 +10,12 @@ from urllib.parse import urlsplit
 from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 
-SIGNS = "=+@＝＋＠"
-MINUSES = "-－"
-"""What a formula begins with, in the width of Japanese programs too."""
+SIGNS = "=+@-"
+"""What a formula begins with."""
 # A hyphen before a space begins a list, and one before the end of a clause is a price: "500,-".
-FORMULA = rf"(?:[{SIGNS}]|[{MINUSES}](?![.,;:!?)]*(?:\s|\Z)))"
+FORMULA = r"(?:[=+@]|-(?![.,;:!?)]*(?:\s|\Z)))"
 CELL_ENDS = re.compile("[;\t\n\r\u2028\u2029]")
+NOT_ASCII = re.compile(r"[^\x00-\x7f]")
 LONGEST_QUOTED = 20
 SEPARATOR = "|"
 """Stands between the values of a list, in a cell of a file that is imported or let out."""
@@ -34,7 +34,8 @@ FILLERS = {"\u2800", "\u115f", "\u1160", "\u3164", "\uffa0"}
 
 def plain_text(value: str) -> None:
     """Refuses what a spreadsheet would run as a formula, and characters that can't be shown."""
-    if value.startswith(("\t", "\r")) or value.lstrip()[:1] in {*SIGNS, *MINUSES}:
+    judged = _judged(value)
+    if judged.startswith(("\t", "\r")) or judged.lstrip()[:1] in {*SIGNS}:
         raise ValidationError(
             "Texten får inte börja med = + - @ eller tabb: kalkylprogram läser det som en formel.",
             code="formula",
@@ -60,13 +61,24 @@ def inner_formula(value: str) -> str:
     or the other way, gets cells that begin after one of these, or with a line. A quotation mark
     there is the program's own, and so are spaces, but for those of a list after its commas.
     """
-    cells = [(r'[\s"]*', CELL_ENDS.split(value)), ('"*', value.split(","))]
+    judged = _judged(value)
+    cells = [(r'[\s"]*', CELL_ENDS.split(judged)), ('"*', judged.split(","))]
     for blank, (_whole, *others) in cells:
         begins = re.compile(blank + FORMULA)
         for cell in others:
             if begins.match(cell):
                 return cell.strip()[:LONGEST_QUOTED]
     return ""
+
+
+def _judged(value: str) -> str:
+    """As the most forgiving program reads it: letters of another width or size as the ordinary
+    ones, nothing that doesn't show. Each character by itself, so that no mark hides a sign."""
+    return NOT_ASCII.sub(lambda found: _seen(unicodedata.normalize("NFKC", found[0])), value)
+
+
+def _seen(character: str) -> str:
+    return "".join(c for c in character if _shows(c) or unicodedata.category(c)[0] == "Z")
 
 
 def something_to_see(value: str) -> None:
