@@ -69,10 +69,13 @@ def names_of_filters() -> dict[str, str]:
 
 
 def field_errors(found: dict[str, list[str]], facets: list[FacetChoices]) -> list[FieldError]:
-    """Everything that is wrong, in the form's order."""
+    """Everything that is wrong, in the form's order. Of a facet it leads to the name, which takes
+    the focus."""
     shown = [facet for facet in facets if facet.is_shown]
     fields = ["q", "sort", "as_of", *(field.name for facet in shown for field in facet.bounds)]
-    anchors = dict(zip(fields, fields, strict=True)) | {f.name: f.anchor for f in shown}
+    anchors = dict(zip(fields, fields, strict=True)) | {
+        facet.name: f"wrong-{facet.name}" for facet in shown
+    }
     return [
         FieldError(label, message, anchors.get(name, ""))
         for name, label in labels().items()

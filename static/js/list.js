@@ -13,6 +13,7 @@
   const every = (selector, root = document) => [...root.querySelectorAll(selector)];
   const form = () => one("[data-list]");
   const result = () => one("[data-result]");
+  const answer = () => result() ?? one("[data-wrong]") ?? one("main"); // what it came to
   const address = (url) => url.pathname + url.search;
 
   if (!form() || new URL(form().action).pathname !== LIST) return;
@@ -40,11 +41,11 @@
     const request = new URL(url);
     const sought = every("[data-find]").filter((field) => field.value.trim());
     sought.forEach(({ name, value }) => request.searchParams.set(name, value.trim()));
-    const answer = await fetch(request, { signal });
-    const landed = new URL(answer.url);
+    const got = await fetch(request, { signal });
+    const landed = new URL(got.url);
     sought.forEach(({ name }) => landed.searchParams.delete(name));
-    if (landed.pathname !== LIST || ![200, 400].includes(answer.status)) return null;
-    const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+    if (landed.pathname !== LIST || ![200, 400].includes(got.status)) return null;
+    const page = new DOMParser().parseFromString(await got.text(), "text/html");
     return one("[data-list]", page) && { page, landed };
   };
 
@@ -123,7 +124,7 @@
   const refocused = (control, isBack) => {
     if (control === document.body || control.isConnected) return control.isConnected;
     const fresh = same(control);
-    (fresh ?? result() ?? one("main")).focus({ preventScroll: true });
+    (fresh ?? answer()).focus({ preventScroll: true });
     if (fresh && !isBack && fresh.matches("input:not([type=checkbox])")) fresh.value = control.value;
     return Boolean(fresh);
   };
@@ -134,7 +135,7 @@
   };
 
   const goToResult = () => {
-    const target = result() ?? one("main");
+    const target = answer();
     target.focus({ preventScroll: true });
     target.scrollIntoView();
   };

@@ -180,6 +180,24 @@ def test_text_is_asked_for_when_it_is_whole(reader, site):
     assert has_stayed(reader)
 
 
+def test_an_error_takes_the_focus_and_leads_to_what_can_be_mended(reader):
+    focused = "document.activeElement.id || document.activeElement.className"
+    reader.locator("#facet-amount_band > summary").click()
+    reader.get_by_label("Lägsta belopp").fill("6")
+    reader.get_by_label("Lägsta belopp").press("Tab")
+    headline(reader, "Visar 30 av 31 projekt")
+    reader.get_by_label("Högsta belopp").fill("5")
+    reader.get_by_label("Högsta belopp").press("Enter")
+    expect(reader.get_by_role("alert")).to_be_focused()
+    reader.go_back()
+    headline(reader, "Visar 30 av 31 projekt")
+    assert reader.evaluate(focused) == "resultat"
+
+    reader.goto("/projekt/?category=okänd")
+    reader.get_by_role("alert").get_by_role("link", name="Projektkategori").click()
+    assert reader.evaluate(focused) == "wrong-category"
+
+
 def test_what_is_sought_in_a_facet_comes_at_once_and_only_there(reader, site):
     reader.locator("#facet-borrower > summary").click()
     field = reader.get_by_label("Sök låntagare")

@@ -59,7 +59,7 @@ def test_each_error_names_its_field_in_the_forms_order():
 
     errors = select(f"goal=x&page=y&sort=z&q={'a' * 243}").field_errors
     assert [(error.label, error.anchor) for error in errors] == [
-        *(("Sök", "q"), ("Sortera efter", "sort"), ("Socialt mål", "facet-goal"), ("Sida", "")),
+        *(("Sök", "q"), ("Sortera efter", "sort"), ("Socialt mål", "wrong-goal"), ("Sida", "")),
     ]
     assert errors[0].message.startswith(
         "Sökningen är för lång: den har 243 tecken, och det får vara högst 200."

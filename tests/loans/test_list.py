@@ -78,7 +78,7 @@ def test_an_error_stands_on_top_with_a_link_to_its_field(visitor):
     body = visitor.get("/projekt/?category=x").content.decode()
 
     message = "Det finns inget publicerat projekt med värdet ”x”."
-    assert f'<a href="#facet-category">Projektkategori: {message}' in body
+    assert f'<a href="#wrong-category">Projektkategori: {message}' in body
     assert re.search(rf'id="error-category"><p>{message}', body)
     assert re.search(r'<details[^>]* id="facet-category" open>', body)
 
