@@ -11,7 +11,7 @@ from loans.editing.portfolio import generate
 from loans.editing.reference import load_reference_data
 from loans.facets import BY_NAME
 from loans.models import FacetValue, Project
-from loans.selection.filters import SORTS
+from loans.selection.asked import OTHER_ORDERS
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -37,9 +37,9 @@ def selections(keys: dict[str, list[str]]) -> list[dict[str, list[str]]]:
         *({name: values[:1]} for name, values in every.items()),
         *({name: values} for name, values in every.items()),
         *({"q": [words]} for words in SEARCHES),
-        *({"sort": [sort]} for sort in SORTS),
-        *({"sort": [sort], "page": ["2"]} for sort in SORTS),
-        *(every | {"sort": [sort], "q": ["e"]} for sort in SORTS),
+        *({"sort": [sort]} for sort in sorted(OTHER_ORDERS)),
+        *({"sort": [sort], "page": ["2"]} for sort in sorted(OTHER_ORDERS)),
+        *(every | {"sort": [sort], "q": ["e"]} for sort in sorted(OTHER_ORDERS)),
         {"category": keys["category"], "page": ["7"]},
         {"page": ["40"]},
     ]
