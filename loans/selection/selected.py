@@ -84,6 +84,11 @@ class Selection(Answer):
         return ngettext("Visar %(number)s projekt", "Visar %(number)s projekt", number) % shown
 
     @property
+    def order(self) -> str:
+        """The order of the list, as the form calls it."""
+        return str(SORTS[self.sort].label)
+
+    @property
     def title(self) -> str:
         """The page's title: how many, which page where there are several, and of what."""
         if not self.is_valid:

@@ -93,23 +93,31 @@
     }
   };
 
+  // Page and order, where they alone are other than those shown: the number is the same.
+  const movedTo = (page) => {
+    const isSame = (part) => one(part)?.textContent === one(part, page)?.textContent;
+    const where = one("[data-where]", page)?.textContent ?? "";
+    return isSame("[role=status] > *") && !isSame("[data-where]") ? where.trim() : "";
+  };
+
   // What was found within a facet goes when another list has come.
-  const say = (text, sought = "") => {
-    one("[role=status] > *").textContent = text;
-    one("[data-sought]").textContent = sought;
+  const say = (text, moved = "") => {
+    if (!moved) one("[role=status] > *").textContent = text;
+    one("[data-sought]").textContent = moved;
   };
 
   // Puts a fetched list in the place of the one that is shown; returns the control in use.
   const swap = (page, isBack) => {
     const control = document.activeElement;
     const said = one("[role=status] > *", page)?.textContent;
+    const moved = movedTo(page);
     document.title = page.title;
     every(HEAD, document.head).forEach((element) => element.remove());
     document.head.append(...every(HEAD, page.head));
     swapAll(every("header [data-part]"), page);
     if (result() && said) {
       swapParts(page, isBack);
-      say(said);
+      say(said, moved);
     } else {
       for (const { id } of every("details[id][open]")) one(`#${id}`, page)?.setAttribute("open", "");
       one("main").replaceChildren(...one("main", page).childNodes);

@@ -133,7 +133,6 @@ def test_back_and_forward_restore_list_and_form(reader, site):
 
 def test_links_within_the_list_change_it_and_lead_to_the_result(reader):
     reader.get_by_role("link", name="Sida 2").click()
-    headline(reader, "Visar 31 projekt")
     reader.wait_for_url("**/projekt/?page=2")
     assert reader.evaluate("document.activeElement.id") == "resultat"
 
@@ -153,6 +152,24 @@ def test_links_within_the_list_change_it_and_lead_to_the_result(reader):
     headline(reader, "Visar 30 av 31 projekt")
     assert reader.locator("#diagram").count() == 1
     assert has_stayed(reader)
+
+
+def test_another_page_or_order_is_said_once_where_the_number_is_the_same(reader):
+    reader.get_by_role("link", name="Sida 2").click()
+    reader.wait_for_url("**/projekt/?page=2")
+    region = reader.get_by_role("status")
+    expect(region).to_contain_text("Projekt 26–31, sida 2 av 2 Senaste beslut först")
+    [said] = reader.evaluate("window.said")
+    assert "Visar 31 projekt" in said
+
+    reader.get_by_label("Sortera efter").select_option("title")
+    expect(region).to_contain_text("Projekt 1–25, sida 1 av 2 Rubrik, A–Ö")
+    assert reader.get_by_role("heading", level=2).first.inner_text() == "Visar 31 projekt"
+    before = len(reader.evaluate("window.said"))
+
+    box(reader, "Park").check()
+    headline(reader, "Visar 1 av 31 projekt")
+    assert reader.evaluate("window.said")[before:] == ["Visar 1 av 31 projekt"]
 
 
 def test_a_link_is_opened_in_a_tab_of_its_own_where_that_is_wanted(reader):
