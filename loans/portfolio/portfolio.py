@@ -107,7 +107,7 @@ class Portfolio:
         return self._index.columns["reference"]
 
     def number_with(self, facet: str, key: str) -> int:
-        return (self._chosen & self._index.values[facet][key]).bit_count()
+        return (self._chosen & self._index.with_any(facet, [key])).bit_count()
 
     def by_value(self, *facets: str) -> list[dict]:
         """The totals of each value of some facets that is there: `facet`, `key`, `label`,

@@ -13,6 +13,7 @@ from django.urls import reverse
 from django.utils.http import urlencode
 
 from loans import facts, portfolio, register
+from loans.facets import NONE
 from loans.figures import Figures
 from loans.models.versions import PublishedVersion
 from loans.portfolio import Portfolio
@@ -93,10 +94,11 @@ class Answer:
         return self._portfolio.by_value(*facets)
 
     def keys(self, name: str) -> Collection[str]:
-        """The valid values of a parameter that has several, chosen or not."""
+        """The valid values of a parameter that has several, chosen or not. "Ej angivet" is one of
+        every facet's: a link to it goes on being right when the last project gets a value."""
         if name == "project":
             return self._everything.references
-        return {**self._also.get(name, {}), **self._everything.labels(name)}
+        return {**self._also.get(name, {}), **self._everything.labels(name), NONE: None}
 
     @cached_property
     def paging(self) -> Paging:

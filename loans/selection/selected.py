@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from loans import facts, register, wording
-from loans.facets import BY_NAME, FACETS, NONE, Facet
+from loans.facets import BY_NAME, FACETS, NONE, NOT_STATED, Facet
 from loans.selection.answer import Answer
 from loans.selection.choices import Choice, FacetChoices, Field, facet_choices
 from loans.selection.filters import LONGEST_SEARCH, SORTS, day_in, kronor_in
@@ -200,6 +200,8 @@ class Selection(Answer):
     def _labels_of(self, name: str) -> dict[str, facts.Words]:
         published = self._everything.labels(name).items()
         shown = {key: facts.words(label, self.language) for key, label in published}
+        if NONE in self.asked.values(name):
+            shown.setdefault(NONE, facts.Words(NOT_STATED[self.language]))
         return {**self._also.get(name, {}), **shown}
 
     def _position(self, name: str, value: str) -> int:

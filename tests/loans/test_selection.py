@@ -9,6 +9,7 @@ from loans.figures import Count
 from loans.models import PublishedVersion
 from loans.selection import paging
 from tests import factories
+from tests.loans.formats.test_columns import publish_all
 from tests.loans.selecting import select
 
 pytestmark = pytest.mark.django_db
@@ -38,6 +39,20 @@ def test_not_stated_is_a_value_like_any_other():
 
     assert titles("category=none") == ["B"]
     assert titles("sort=title&category=none&category=ett") == ["A", "B"]
+
+
+@pytest.mark.parametrize("facet", [facet.name for facet in FACETS])
+def test_not_stated_can_be_asked_for_where_nothing_lacks_a_value(facet):
+    publish_all()
+    offered = [choice.key for each in select().facets for choice in each.choices]
+    [chosen] = [each for each in select(f"{facet}=none", "en").facets if each.name == facet]
+    [choice] = chosen.selected
+
+    assert titles(f"{facet}=none") == []
+    assert titles(f"{facet}=none&{facet}=", "en") == []
+    assert (choice.words.text, choice.count.number) == ("Not stated", 0)
+    assert [each.words.text for each in select(f"{facet}=none").active] == ["Ej angivet"]
+    assert "none" not in offered
 
 
 def test_every_word_of_a_search_must_stand_somewhere():
