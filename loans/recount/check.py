@@ -132,7 +132,11 @@ class Check:
 
     def _page(self, address: str) -> Page | None:
         response = self._asked(address)
-        return Page(address, response.text) if response else None
+        try:
+            return Page(address, response.text) if response else None
+        except UnicodeDecodeError:
+            self.faults.append(Fault(address, "", "", "what can't be read", "a page"))
+            return None
 
     def _check(self, page: Page) -> None:
         self._numbers += len(page.numbers)

@@ -2,15 +2,13 @@
 
 from collections import Counter
 from collections.abc import Iterator
-from csv import DictReader
-from io import StringIO
 from typing import NamedTuple
 
 from django.urls import reverse
 from django.utils.translation import override
 
 from loans.recount.addresses import list_paths, query_of
-from loans.recount.files import Contents
+from loans.recount.files import Contents, read
 from loans.recount.markup import Amount, Number, Page
 from loans.recount.query import Answer, Recount
 from loans.recount.words import numbers, says
@@ -152,33 +150,61 @@ def faults_of_rows(followed: Followed, listed: list[str], recount: Recount) -> I
 
 
 def faults_of_file(followed: Followed, data: bytes, recount: Recount) -> Iterator[Fault]:
-    """The plain CSV file of a list: its projects, each once, and what their amounts come to."""
+    """The plain CSV file of a list: its projects in whatever order, each once, with its amount."""
     answer = answer_to(followed.href, recount)
     if answer is None:
         return
-    lines = list(DictReader(StringIO(data.decode(), newline="")))
-    if Counter(line.get("reference") for line in lines) != Counter(
-        row.reference for row in answer.rows
-    ):
-        yield followed.fault("", f"{len(lines)} rows of others", f"{answer.number} projects")
-    total = sum(int(line.get("loan_amount") or 0) for line in lines)
-    if total != answer.sum:
-        yield followed.fault("", f"{total} SEK in all its rows", f"{answer.sum} SEK")
+    said = read(".csv", data, list_paths()[followed.href.partition("?")[0]])
+    if said is None:
+        yield followed.fault("", "what can't be read", f"{answer.number} projects")
+        return
+    if Counter(said.references) != Counter(row.reference for row in answer.rows):
+        rows = f"{len(said.references)} rows of others"
+        yield followed.fault("", rows, f"{answer.number} projects")
+        return
+    for difference in _of_amounts(said, answer):
+        yield followed.fault("", *difference)
 
 
 def faults_of_contents(
     page: str, file: str, said: Contents | None, answer: Answer
 ) -> Iterator[Fault]:
-    """A file of a page: its projects, each once and in order, and every sum that it says."""
+    """A file of a page: its projects, each once and in order, the amount of each, and all that it
+    says that they come to."""
     if said is None:
         yield Fault(page, "", file, "what can't be read", f"{answer.number} projects")
         return
     expected = [row.reference for row in answer.rows]
     if said.references != expected:
         yield Fault(page, "", file, *_difference(said.references, expected))
-    for total in said.sums:
-        if total != answer.sum:
-            yield Fault(page, "", file, f"{total} SEK in all", f"{answer.sum} SEK")
+    else:
+        for difference in _of_amounts(said, answer):
+            yield Fault(page, "", file, *difference)
+    for difference in _of_totals(said, answer):
+        yield Fault(page, "", file, *difference)
+
+
+def _of_amounts(said: Contents, answer: Answer) -> Iterator[tuple[str, str]]:
+    """What is said and found of those projects whose amounts differ, where the projects agree."""
+    right = {row.reference: row.amount for row in answer.rows}
+    wrong = [
+        (reference, amount)
+        for reference, amount in zip(said.references, said.amounts or (), strict=False)
+        if amount != right[reference]
+    ]
+    if wrong:
+        found = [(reference, right[reference]) for reference, _ in wrong]
+        yield tuple(_named([_with_amount(*pair) for pair in pairs]) for pairs in (wrong, found))
+
+
+def _with_amount(reference: str, sek: int | None) -> str:
+    return f"{reference} with {'no amount' if sek is None else f'{sek} SEK'}"
+
+
+def _of_totals(said: Contents, answer: Answer) -> Iterator[tuple[str, str]]:
+    for name, total in said.totals.items():
+        if total != (right := getattr(answer, name)):
+            yield f"{name} {total} in all", f"{right}"
 
 
 def _difference(said: list[str], expected: list[str]) -> tuple[str, str]:

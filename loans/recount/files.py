@@ -2,11 +2,14 @@
 
 import csv
 import json
+import zlib
 from collections.abc import Callable, Iterable, Iterator
 from io import BytesIO, StringIO
 from typing import Any, NamedTuple
 from xml.etree import ElementTree
 from zipfile import BadZipFile, ZipFile
+
+from loans.recount.words import whole
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 SHEET = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
@@ -14,22 +17,46 @@ SHEET = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 HEADINGS = {"sv": ("Referens", "Lånebelopp"), "en": ("Reference", "Loan amount")}
 """Of a reference and an amount, in the files with headings for people."""
 
-UNREADABLE = (ValueError, KeyError, TypeError, IndexError, BadZipFile, ElementTree.ParseError)
+ABOUT = {
+    "sv": {
+        "number": "Antal projekt",
+        "sum": "Sammanlagt lånebelopp",
+        "unknown": "Projekt utan belopp",
+        "approximate": "Projekt med ungefärligt belopp",
+    },
+    "en": {
+        "number": "Number of projects",
+        "sum": "Total loan amount",
+        "unknown": "Projects without an amount",
+        "approximate": "Projects with an approximate amount",
+    },
+}
+"""What a workbook calls its totals."""
+
+TOTALS = ("number", "sum", "known", "approximate", "median")
+"""Of what the projects come to, each an attribute of an `Answer`."""
+
+UNREADABLE = (
+    *(ValueError, LookupError, TypeError, AttributeError, EOFError, RuntimeError),
+    *(csv.Error, BadZipFile, zlib.error, ElementTree.ParseError),
+)
 """What a reader raises for a file that is none of its format."""
 
 
 class Contents(NamedTuple):
-    """`references` in the file's order; `sums` is what it says or what its amounts come to, in
-    whole SEK, each time that it says so. A feed says nothing of it in numbers."""
+    """`references` in the file's order, and beside them `amounts` in whole SEK, each None where it
+    is not known; all None where the file has none in numbers, as a feed. `totals` is what it says
+    that they come to, by the names of `TOTALS`."""
 
     references: list[str]
-    sums: list[int]
+    amounts: list[int | None] | None
+    totals: dict[str, int | None]
 
 
-def _of_pairs(pairs: Iterable[tuple[str, Any]], *said: int) -> Contents:
+def _of_pairs(pairs: Iterable[tuple[str, Any]], totals: dict | None = None) -> Contents:
     """The contents of rows, each a reference and an amount, which may be missing."""
     rows = list(pairs)
-    return Contents([one for one, _ in rows], [sum(int(sek or 0) for _, sek in rows), *said])
+    return Contents([one for one, _ in rows], [whole(sek) for _, sek in rows], totals or {})
 
 
 def _csv(data: bytes, _language: str) -> Contents:
@@ -46,11 +73,19 @@ def _excel_csv(data: bytes, language: str) -> Contents:
 
 def _workbook(data: bytes, language: str) -> Contents:
     with ZipFile(BytesIO(data)) as file:
-        sheet = ElementTree.fromstring(file.read("xl/worksheets/sheet1.xml"))  # noqa: S314 (our own)
-    heading, *rows = [dict(_cells(row)) for row in sheet.iter(f"{SHEET}row")]
+        (heading, *rows), about = _sheet(file, 1), _sheet(file, 3)
     column_of = {label: column for column, label in heading.items()}
     reference, amount = (column_of[label] for label in HEADINGS[language])
-    return _of_pairs((row[reference], row.get(amount)) for row in rows)
+    said = {row.get("A"): row.get("B") for row in about}
+    totals = {name: whole(said[label]) or 0 for name, label in ABOUT[language].items()}
+    totals["known"] = totals["number"] - totals.pop("unknown")
+    return _of_pairs(((row[reference], row.get(amount)) for row in rows), totals)
+
+
+def _sheet(file: ZipFile, number: int) -> list[dict[str, str]]:
+    """The rows of a sheet, each its values by the letters of their columns."""
+    sheet = ElementTree.fromstring(file.read(f"xl/worksheets/sheet{number}.xml"))  # noqa: S314 (our own)
+    return [dict(_cells(row)) for row in sheet.iter(f"{SHEET}row")]
 
 
 def _cells(row: ElementTree.Element) -> Iterator[tuple[str, str]]:
@@ -77,16 +112,14 @@ def _geojson(data: bytes, _language: str) -> Contents:
 
 
 def _of_rows(said: dict, rows: list[dict]) -> Contents:
-    if said["totals"]["number"] != len(rows):
-        raise ValueError("The rows are not as many as the file says.")
     pairs = ((row["reference"], row["loan_amount"]) for row in rows)
-    return _of_pairs(pairs, said["totals"]["sum"])
+    return _of_pairs(pairs, {name: whole(said["totals"][name]) for name in TOTALS})
 
 
 def _feed(data: bytes, _language: str) -> Contents:
     feed = ElementTree.fromstring(data)  # noqa: S314 (our own)
     names = [entry.findtext(f"{ATOM}id", "") for entry in feed.iter(f"{ATOM}entry")]
-    return Contents([name.rpartition(":")[2] for name in names], [])
+    return Contents([name.rpartition(":")[2] for name in names], None, {})
 
 
 READERS: dict[str, Callable[[bytes, str], Contents]] = {

@@ -207,6 +207,13 @@ class Page:
         return [self.leads_to(link) for title in titles for link in title.all("a")[:1]]
 
     @property
+    def printed_amounts(self) -> list[Amount | None]:
+        """The amount in each row of a print view, in its order; None where it says none."""
+        tables = self.all("table", "printed__table")
+        cells = [cell for table in tables for cell in table.all("td", "printed__amount")]
+        return [next(iter(_amounts(cell)), None) for cell in cells]
+
+    @property
     def following(self) -> str:
         """Where the next page of a list is; empty on the last."""
         after = (a for a in self.links if "next" in a.attributes.get("rel", "").split())

@@ -65,12 +65,13 @@ class Query(NamedTuple):
 
 class Answer(NamedTuple):
     """What a query selects: how many projects, the sum of the known amounts in whole SEK, how
-    many are known, their median where they are enough to show one, and the projects themselves,
-    the latest decisions first."""
+    many are known and how many of those approximate, their median where they are enough to show
+    one, and the projects themselves, the latest decisions first."""
 
     number: int
     sum: int
     known: int
+    approximate: int
     median: int | None
     rows: tuple[Row, ...]
 
@@ -135,6 +136,7 @@ def answer(selected: list[Row]) -> Answer:
         number=len(selected),
         sum=sum(amounts),
         known=len(amounts),
+        approximate=sum("approximate" in row.keys["amount_precision"] for row in selected),
         median=median(amounts) if len(amounts) >= FEWEST_FOR_MEDIAN else None,
         rows=tuple(sorted(selected, key=lambda row: row.place)),
     )

@@ -22,6 +22,16 @@ def numbers(text: str, language: str) -> list[int]:
     return [int(number.replace(separator, "")) for number in found]
 
 
+def whole(said: object) -> int | None:
+    """A number as a file or a mark-up has it, in figures alone; None where there is none.
+    ValueError for anything else."""
+    if said in (None, ""):
+        return None
+    if not re.fullmatch("[0-9]+", str(said)):
+        raise ValueError(f"{said} is no whole number.")
+    return int(said)
+
+
 def says(text: str, sek: int, language: str) -> bool:
     """Whether an amount in words is that of `sek` whole SEK: to the krona, or, where it says that
     it is approximate or is shortened, to the nearest tenth of its unit. A shortened one of a

@@ -24,9 +24,10 @@ It reads every page in both languages as a visitor gets it, follows every number
 counts anew from the published contents, with code of its own: number, sum, median, words, and
 which projects the list names over all its pages. Of the list, and of the page of every member,
 borrower, category, investment type, goal and initiative, it reads the files in every format and the
-print view: the same projects in the same order, and the same sum. For about 300 lists with filters
-it reads the numbers of those filters, the print view and the CSV file. Nothing is written. Without
---sample everything is read, which takes minutes where there are hundreds of projects.
+print view: the same projects in the same order with the same amounts, and the same totals. For
+about 300 lists with filters it reads the numbers of those filters, the print view and the CSV file.
+Nothing is written. Without --sample everything is read, which takes minutes where there are
+hundreds of projects.
 
 Exit status: 0 all numbers agree, 1 some don't (the first 20 are listed with the page, the words,
 the link, what the page says and what the recount finds), 2 it could not run.

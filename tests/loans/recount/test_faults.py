@@ -219,8 +219,17 @@ def test_a_row_that_stands_twice_is_a_fault(small_register):
     [
         (b"", b"", []),
         (b"P-0001", b"P-0003", ["2 rows of others, the recount finds 2 projects"]),
-        (b"68000000", b"68000001", ["2068000001 SEK in all its rows, the recount finds 2068"]),
-        (b"\r\nP-0001", b"\r\nP-0001\r\nP-0001", ["3 rows of others, the recount finds 2 proj"]),
+        (b"68000000", b"68000001", ["P-0001 with 68000001 SEK, the recount finds P-0001 with 68"]),
+        (b"68000000", b"10 mnkr", ["what can't be read, the recount finds 2 projects"]),
+        (b"68000000", b"\xff", ["what can't be read, the recount finds 2 projects"]),
+        (b"reference", b"", ["what can't be read, the recount finds 2 projects"]),
+        (
+            b"\r\nP-0001",
+            b"\r\nP-0001\r\nP-0001",
+            [
+                "3 rows of others, the recount finds 2 proj",
+            ],
+        ),
     ],
 )
 def test_a_file_with_other_rows_or_amounts_is_a_fault(small_register, old, new, expected):

@@ -5,6 +5,7 @@ The files are the site's own, forged on their way to the check.
 
 import io
 import json
+import re
 from zipfile import ZipFile
 
 import pytest
@@ -12,7 +13,7 @@ import pytest
 from loans.formats import table
 from loans.recount.addresses import files_of, paper_of, selects
 from loans.recount.check import Check
-from loans.recount.files import READERS, read
+from loans.recount.files import ABOUT, READERS, TOTALS
 from loans.recount.markup import Page
 from loans.recount.rows import place_of
 from loans.recount.visitor import Visitor
@@ -31,10 +32,15 @@ def forged(data: bytes, old: str, new: str) -> bytes:
     """The file with other words, in its first sheet where it is a workbook."""
     if not data.startswith(b"PK"):
         assert old.encode() in data
-        return data.replace(old.encode(), new.encode())
+        return data.replace(old.encode(), new.encode(errors="surrogateescape"))
+    return rewritten(data, SHEET, lambda part: forged(part.encode(), old, new))
+
+
+def rewritten(data: bytes, name: str, change) -> bytes:
+    """The workbook with one of its parts changed."""
     with ZipFile(io.BytesIO(data)) as honest:
         parts = {name: honest.read(name) for name in honest.namelist()}
-    parts[SHEET] = forged(parts[SHEET], old, new)
+    parts[name] = change(parts[name].decode())
     with ZipFile(made := io.BytesIO(), "w") as file:
         for name, part in parts.items():
             file.writestr(name, part)
@@ -84,10 +90,38 @@ def test_a_wrong_row_in_any_format_is_told(small_register, page, ending):
 
 @pytest.mark.parametrize("ending", sorted({*READERS, PAPER} - WITHOUT_SUMS))
 def test_a_wrong_amount_in_any_format_is_told(small_register, ending):
-    old = "2068000000" if ending == PAPER else AMOUNT
-    told = faults("/projekt/", ending, lambda data: forged(data, old, f"{old[:-1]}1"))
+    told = faults("/projekt/", ending, lambda data: forged(data, AMOUNT, f"{AMOUNT[:-1]}1"))
 
-    assert any("2068000001 SEK in all, the recount finds 2068000000 SEK" in one for one in told)
+    rows = [one for one in told if "P-0001" in one]
+    assert len(rows) == 1
+    assert rows[0].endswith(
+        "the page says P-0001 with 68000001 SEK, the recount finds P-0001 with 68000000 SEK"
+    )
+
+
+@pytest.mark.parametrize("ending", sorted({*READERS, PAPER} - WITHOUT_SUMS))
+@pytest.mark.parametrize("nonsense", ["10 mnkr", "10.5", "-1", "\udcff"])
+def test_an_amount_that_is_none_is_told(small_register, ending, nonsense):
+    def spoilt(data: bytes) -> bytes:
+        return forged(data, AMOUNT, nonsense)
+
+    [fault] = faults("/projekt/", ending, spoilt)
+
+    assert "what can't be read, the recount finds 3 projects" in fault or "a page" in fault
+
+
+@pytest.mark.parametrize("ending", sorted({*READERS, PAPER} - WITHOUT_SUMS))
+def test_amounts_that_have_changed_rows_are_told(small_register, ending):
+    def swapped(data: bytes) -> bytes:
+        other = "2000000000"
+        between = forged(data, AMOUNT, "xxxx")
+        return forged(forged(between, other, AMOUNT), "xxxx", other)
+
+    told = faults("/projekt/", ending, swapped)
+    wrong = "P-0001 with 2000000000 SEK, P-0002 with 68000000 SEK"
+    right = "P-0001 with 68000000 SEK, P-0002 with 2000000000 SEK"
+
+    assert any(f"the page says {wrong}, the recount finds {right}" in one for one in told)
 
 
 @pytest.mark.parametrize("ending", READERS)
@@ -110,11 +144,41 @@ def test_half_a_file_is_told(small_register, ending):
     assert any("what can't be read" in one or "from row" in one for one in told)
 
 
-def test_what_a_file_says_of_itself_is_compared_with_its_rows(small_register):
-    said = json.loads(Visitor().get("/projekt.json").body)
-    said["totals"]["number"] += 1
+@pytest.mark.parametrize("name", TOTALS)
+@pytest.mark.parametrize("ending", [".json", ".geojson"])
+def test_every_total_that_a_file_says_is_compared(small_register, ending, name):
+    def forged(data: bytes) -> bytes:
+        said = json.loads(data)
+        said["totals"][name] = 7
+        return json.dumps(said).encode()
 
-    assert read(".json", json.dumps(said).encode(), "sv") is None
+    [fault] = faults("/projekt/", ending, forged)
+
+    assert f": the page says {name} 7 in all, the recount finds " in fault
+
+
+@pytest.mark.parametrize("page", ["/projekt/", "/en/projects/"])
+@pytest.mark.parametrize("label", ["number", "sum", "unknown", "approximate"])
+def test_every_total_that_a_workbook_says_is_compared(small_register, page, label):
+    words = ABOUT["en" if page.startswith("/en/") else "sv"][label]
+
+    def change(data: bytes) -> bytes:
+        said = re.compile(f"({words}</t>.*?<v>)\\d+", re.DOTALL)
+        return rewritten(data, "xl/worksheets/sheet3.xml", lambda xml: said.sub(r"\g<1>77", xml))
+
+    told = faults(page, ".xlsx", change)
+
+    assert any(f"{NAMES.get(label, label)} " in one and " in all" in one for one in told)
+
+
+NAMES = {"unknown": "known"}
+
+
+@pytest.mark.parametrize("ending", [*READERS, PAPER])
+def test_bytes_that_are_no_text_are_told(small_register, ending):
+    [fault] = faults("/projekt/", ending, lambda data: b"\xff" * len(data))
+
+    assert "what can't be read" in fault
 
 
 @pytest.mark.parametrize(
