@@ -30,8 +30,9 @@ CHUNK = 5_000
 
 
 class Index:
-    """Reads `versions` once; costs two queries, and about 40 µs and 1 kB a version. Each order in
-    which they are asked for is kept too, with about 40 bytes a version.
+    """Reads `versions` once; costs two queries, and about 40 µs and 1.1 kB a version (5 kB while it
+    is made). Each order in which they are asked for is kept too, with about 32 bytes a version;
+    with all of them it has 1.4 kB. Measured at 1,009 versions with tracemalloc.
 
     What has ended after `since` is searched too: one of the versions may have, since then.
     """

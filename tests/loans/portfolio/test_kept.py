@@ -95,8 +95,49 @@ def test_what_is_asked_for_again_and_again_is_kept(ten, made):
     assert len(made) == 1 + 2 * kept.MOST_KEPT
 
 
+@pytest.mark.parametrize("days", [[], [0], [0, 1, 2]])
+def test_of_earlier_states_the_last_alone_is_kept(ten, made, days):
+    today, states = timezone.localdate(), []
+    for _ in range(3):
+        factories.project()
+        states.append(register.state())
+        at(states[-1])
+        for n in days:
+            at(states[-1], today - timedelta(days=n))
+
+    assert {key[:2] for key in kept._kept} == {state[:2] for state in states[-2:]}
+    assert len(kept._kept) == 2 * (1 + len(days))
+
+
+def test_a_register_whose_number_has_gone_back_is_kept(ten, made):
+    state = register.state()
+    for n in (9, 8):
+        kept._keep((state.data_version + n, state.changed_at, None), Index(register.current()))
+    at(state)
+    made.clear()
+    at(state)
+
+    assert made == []
+
+
+def test_the_portfolio_of_today_outlives_any_number_of_past_days(ten, made):
+    state, today = register.state(), timezone.localdate()
+    at(state)
+    for n in range(2 * kept.MOST_KEPT):
+        at(state, today - timedelta(days=n))
+    made.clear()
+    at(state)
+
+    assert (made, len(kept._kept)) == ([], kept.MOST_KEPT)
+
+
+def test_whoever_asks_for_today_waits_for_nobody_who_asks_for_the_past(ten, made):
+    with kept._making_past:
+        assert at(register.state())[1].number == 10
+
+
 def test_of_those_who_ask_at_the_same_time_one_makes_it(ten, made, monkeypatch):
-    with kept._making:
+    with kept._making_now:
         waiting = Thread(target=at, args=(register.state(),))
         waiting.start()
         assert made == []
