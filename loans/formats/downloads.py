@@ -2,12 +2,12 @@
 
 The size of a file is known only once it has been made. It is made once for each state of the
 register and remembered in the process; of a register too large to be made while somebody waits it
-is not said.
+is not said. A new privacy notice changes no file.
 """
 
 from collections.abc import Iterator
-from functools import lru_cache
 from hashlib import sha256
+from threading import Lock
 from typing import NamedTuple
 
 from django.urls import reverse
@@ -21,7 +21,11 @@ from loans.formats.marks import mark
 from loans.register import State
 
 MOST_MEASURED = 1_000
-"""Projects: about two seconds for all formats together."""
+"""Projects: about three seconds for all formats together."""
+
+_measuring = Lock()
+_kept: dict[tuple[str, str], dict[str, "Measure"]] = {}
+"""Mark of the state and language → measures by the names of their formats."""
 
 
 class Measure(NamedTuple):
@@ -41,8 +45,9 @@ class Download(NamedTuple):
 def downloads(state: State) -> list[Download]:
     """The whole register in every format, in the active language."""
     found = links.forms("projects").files
+    measures = _measures(table.FORMATS, state)
     return [
-        Download(link, _in_words(measure(each.name, state)))
+        Download(link, _in_words(measures.get(each.name)))
         for each, link in zip(table.FORMATS, found, strict=True)
     ]
 
@@ -50,17 +55,38 @@ def downloads(state: State) -> list[Download]:
 def measure(name: str, state: State) -> Measure | None:
     """Of the whole register in the format of that name, in the active language; None where the
     register is too large."""
-    return _measured(get_language(), State(*state), mark(state)).get(name)
+    return _measures([each for each in table.FORMATS if each.name == name], state).get(name)
 
 
-@lru_cache(maxsize=8)
-def _measured(language: str, state: State, _mark: str) -> dict[str, Measure]:
-    """Every format by its name; none where the register is too large. The rows are read once."""
-    whole = extract.of_list("", table.SUFFIXES[0], language=language, state=state)
+def _measures(formats: list[table.Format], state: State) -> dict[str, Measure]:
+    """Some formats by their names, and what else is known; none where the register is too large."""
+    key = mark(state), get_language()
+    known = _kept.get(key, {})
+    if all(each.name in known for each in formats):
+        return known
+    # One at a time: what another is measuring is likely what is wanted, and is there afterwards.
+    with _measuring:
+        known = _kept.get(key, {})
+        if missing := [each for each in formats if each.name not in known]:
+            known = known | _measured(missing, state)
+            _keep(key, known)
+        return known
+
+
+def _measured(formats: list[table.Format], state: State) -> dict[str, Measure]:
+    """The rows are read once for all."""
+    whole = extract.of_list("", table.SUFFIXES[0], language=get_language(), state=state)
     if whole.totals["number"] > MOST_MEASURED:
         return {}
     whole = whole.keeping_rows()
-    return {each.name: _measure(each.blocks(_at_its_path(whole, each))) for each in table.FORMATS}
+    return {each.name: _measure(each.blocks(_at_its_path(whole, each))) for each in formats}
+
+
+def _keep(key: tuple[str, str], measures: dict[str, Measure]) -> None:
+    """Beside the other language's; what is of another state is forgotten."""
+    for dead in [each for each in _kept if each[0] != key[0]]:
+        del _kept[dead]
+    _kept[key] = measures
 
 
 def _at_its_path(whole: extract.Extract, each: table.Format) -> extract.Extract:

@@ -2,6 +2,7 @@
 
 import re
 from html import unescape
+from threading import Thread
 
 import pytest
 
@@ -49,6 +50,47 @@ def test_a_size_is_reckoned_once_for_a_state_of_the_register(visitor, monkeypatc
 
     assert made == [each.name for each in table.FORMATS] * 2
     assert first == again != after
+
+
+@pytest.fixture
+def made(monkeypatch) -> list[str]:
+    """The names of the formats of which a file is made."""
+    found, honest = [], table.Format.blocks
+    monkeypatch.setattr(
+        table.Format, "blocks", lambda self, of: found.append(self.name) or honest(self, of)
+    )
+    return found
+
+
+def test_whoever_asks_for_one_format_does_not_wait_for_others(visitor, made):
+    factories.project()
+    visitor.get("/datapackage.json")
+    assert made == ["csv"]
+
+    visitor.get("/om/data/")
+    assert sorted(made) == sorted(each.name for each in table.FORMATS)
+
+
+def test_a_new_notice_changes_no_size(client, made):
+    factories.project()
+    for _ in range(2):
+        factories.notice()
+        downloads.downloads(register.state())
+
+    assert len(made) == len(table.FORMATS)
+
+
+def test_what_another_is_measuring_is_not_measured_again(db, made):
+    factories.project()
+    state, found = register.state(), []
+    right = downloads.Measure(7, "")
+    with downloads._measuring:
+        waiting = Thread(target=lambda: found.append(downloads.measure("csv", state)))
+        waiting.start()
+        downloads._keep((downloads.mark(state), "sv"), {"csv": right})
+    waiting.join()
+
+    assert (found, made) == ([right], [])
 
 
 @pytest.mark.parametrize("path", PAGES)
