@@ -1,16 +1,15 @@
 """The indexes of the register: members, borrowers and reference data, each with its projects.
 
 Reference data and members have no drafts: what is stored in their public fields is public.
-Borrowers and initiatives show up through published versions alone, and are not read here, but
-for where an old entry of a borrower leads. No working copy of a project is read.
+Borrowers and initiatives show up through published versions alone, and are not read here. No
+working copy of a project is read.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from functools import cached_property
 from itertools import groupby
 from typing import NamedTuple
 
-from django.core.validators import slug_re
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django.utils.functional import Promise
@@ -29,9 +28,8 @@ from loans.figures import (
     value_in_words,
 )
 from loans.models.reference import InvestmentType, ProjectCategory, ReferenceData, SocialGoal
-from loans.models.versions import FacetValue
 from loans.selection import Selection
-from members.models import Borrower, Member
+from members.models import Member
 from members.swedish import alphabetical, initial
 
 LONGEST_UNDIVIDED = 40
@@ -195,47 +193,6 @@ def _order(entry: Entry) -> tuple[bool, str]:
 def name_of(row) -> dict[str, str]:
     """The name of a row in both languages; that of a member is Swedish in both."""
     return {"sv": row.name, "en": getattr(row, "name_en", "")}
-
-
-def heirs_of(slugs: list[str], selection: Selection) -> dict[str, str]:
-    """Slug → the slug of the borrower that one has become part of, where there is such.
-
-    Only between borrowers that the public may know: nobody is told of others by being led on.
-    Costs two queries, however long a chain of mergers is; none for no slugs.
-    """
-    known = _shown_borrowers(slugs)
-    if not known:
-        return {}
-    merged = Borrower.objects.filter(merged_into__isnull=False)
-    steps = dict(merged.values_list("slug", "merged_into__slug"))
-    heirs = {slug: _end_of(slug, steps) for slug in known if slug in steps}
-    public = selection.keys("borrower")
-    return {slug: heir for slug, heir in heirs.items() if heir in public}
-
-
-def query_of_heirs(selection: Selection) -> str:
-    """The query string with the heirs of the borrowers that have become part of others; nothing
-    where there are none. Costs what `heirs_of` does."""
-    heirs = heirs_of(selection.asked.values("borrower"), selection)
-    return selection.asked.replaced("borrower", heirs) if heirs else ""
-
-
-def _shown_borrowers(slugs: Iterable[str]) -> set[str]:
-    """Those of the slugs that the public has been shown, and that weren't withdrawn.
-
-    Whatever else is asked for is none: PostgreSQL takes no NUL in a text.
-    """
-    values = FacetValue.objects.filter(version__withdrawn_at__isnull=True)
-    found = values.filter(facet="borrower", key__in=filter(slug_re.match, slugs)).order_by()
-    return set(found.values_list("key", flat=True).distinct())
-
-
-def _end_of(slug: str, steps: dict[str, str]) -> str:
-    """The last of a chain; a circle, which no form makes, ends where it began."""
-    seen = {slug}
-    while (following := steps.get(slug)) and following not in seen:
-        seen.add(slug := following)
-    return slug
 
 
 def _detail(row, language: str) -> facts.Words | None:

@@ -9,23 +9,22 @@ from functools import wraps
 from itertools import chain
 
 from django.core.exceptions import TooManyFieldsSent
-from django.http import HttpResponse, HttpResponseRedirect, QueryDict, StreamingHttpResponse
+from django.http import HttpResponse, HttpResponseRedirect, StreamingHttpResponse
 from django.urls import reverse
 from django.utils.cache import get_conditional_response
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from loans import catalogue, problems, profiles
-from loans.directory import heirs_of, query_of_heirs
 from loans.facets import BY_NAME, NONE
 from loans.formats import table
 from loans.formats.extract import Extract
 from loans.formats.links import href
 from loans.formats.marks import mark
 from loans.formats.table import DIALECT, Format
+from loans.heirs import heir_of, query_of_heirs
 from loans.register import State
 from loans.selection import Selection
-from loans.selection.asked import Asked
 from loans.selection.filters import MOST_VALUES, TOO_MANY
 from privacy.gate import ungated
 
@@ -36,6 +35,9 @@ OPEN = {
     "X-Robots-Tag": "noindex",
 }
 """Any page on any site may read the files; search engines list the pages instead."""
+
+ASKED_AGAIN = "public, no-cache"
+"""Anybody may keep an answer, who asks each time whether it still holds."""
 
 PREFLIGHT = {
     "Access-Control-Allow-Methods": "GET, HEAD",
@@ -83,14 +85,16 @@ def _preflight() -> HttpResponse:
 @open_data
 def projects(request, suffix):
     """What a query selects of the list, all of it."""
-    params = _without_page(request)
+    params = request.GET.copy()
+    params.pop("page", None)
 
     def refuse(selection: Selection, chosen: Format) -> HttpResponse:
         if query := query_of_heirs(selection):
-            return HttpResponseRedirect(href("projects", chosen, query))
+            return _led_to(href("projects", chosen, query))
         return problems.wrong_query(request, selection.errors)
 
-    selection = _selection(request, params)
+    language, state = request.LANGUAGE_CODE, request.register_state
+    selection = Selection(params, language=language, state=state)
     query = selection.href().removesuffix("?")
     return _file(request, suffix, selection, reverse("projects"), query, refuse)
 
@@ -100,21 +104,19 @@ def profile(request, facet, slug, suffix):
     """What a query selects of the projects of one value; no rows where it has none, as its page
     says."""
     page = BY_NAME[facet].page
-    params = _without_page(request)
-    params.setlist(facet, [slug])
-    query = Asked(params).href(without=(facet, slug)).removesuffix("?")
 
     def refuse(selection: Selection, chosen: Format) -> HttpResponse:
         if facet not in selection.errors:
             return problems.wrong_query(request, selection.errors)
-        heirs = heirs_of([slug], selection) if facet == "borrower" else {}
-        if not heirs:
-            return problems.nothing_here(request)
-        return HttpResponseRedirect(href(page, chosen, query, slug=heirs[slug]))
+        if heir := heir_of(facet, slug, selection):
+            return _led_to(href(page, chosen, query, slug=heir))
+        return problems.nothing_here(request)
 
     if slug == NONE:
         return problems.nothing_here(request)
-    selection = _of_value(request, params, facet, slug)
+    language, state = request.LANGUAGE_CODE, request.register_state
+    selection = profiles.selection_of(facet, slug, request.GET, language=language, state=state)
+    query = selection.href(without=(facet, slug)).removesuffix("?")
     return _file(request, suffix, selection, reverse(page, args=[slug]), query, refuse)
 
 
@@ -137,28 +139,6 @@ def _described(request, describe: Callable, content_type: str) -> HttpResponse:
         return answered
     said = json.dumps(describe(state), ensure_ascii=False, indent=1)
     return _with_headers(HttpResponse(f"{said}\n", content_type=content_type), etag)
-
-
-def _without_page(request) -> QueryDict:
-    """What was asked, but for which page, however wrong its number is."""
-    params = request.GET.copy()
-    params.pop("page", None)
-    return params
-
-
-def _selection(request, params: QueryDict, also: dict | None = None) -> Selection:
-    language, state = request.LANGUAGE_CODE, request.register_state
-    return Selection(params, language=language, state=state, also=also)
-
-
-def _of_value(request, params: QueryDict, facet: str, slug: str) -> Selection:
-    """What `params` select, the value of a facet among them: valid wherever that has a page."""
-    selection = _selection(request, params)
-    if facet not in selection.errors:
-        return selection
-    today = Selection.of({facet: slug}, language=selection.language, state=selection.state)
-    shown = profiles.profile(facet, slug, today)
-    return _selection(request, params, {facet: {slug: shown.name}}) if shown else selection
 
 
 def _file(
@@ -202,10 +182,14 @@ def _without_file(request, etag: str) -> HttpResponse | None:
 
 
 def _with_headers(response: HttpResponse, etag: str) -> HttpResponse:
-    """Whoever keeps the file asks each time whether it still holds."""
     response.headers["ETag"] = etag
-    response.headers["Cache-Control"] = "public, no-cache"
+    response.headers["Cache-Control"] = ASKED_AGAIN
     return response
+
+
+def _led_to(address: str) -> HttpResponse:
+    """The file of the heir, as long as the merger isn't taken back."""
+    return HttpResponseRedirect(address, headers={"Cache-Control": ASKED_AGAIN})
 
 
 def _etag(request, chosen: Format, query: str, state: State) -> str:

@@ -13,11 +13,12 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.translation import override
 
-from loans import facts, register
+from loans import facts, profiles, register
 from loans.facets import BY_NAME
 from loans.figures import projects_in_words
 from loans.models.versions import PublishedVersion
 from loans.selection import Selection
+from loans.selection.asked import Pair
 
 PIECE = 200
 """Rows that are drawn at a time."""
@@ -27,18 +28,19 @@ HOLE = "<!-- rows -->"
 
 
 class Printed:
-    """What a print view says beside its rows. `chosen` is the value whose page it belongs to,
-    under the name of its facet; empty for the list's."""
+    """What a print view says beside its rows. `chosen` is the value whose page it belongs to, after
+    the name of its facet; None for the list's. Paper has all, whatever page is asked for."""
 
     def __init__(
-        self, params: QueryDict, *, chosen: dict[str, str], language: str, state: register.State
+        self, params: QueryDict, *, chosen: Pair | None, language: str, state: register.State
     ):
-        asked = params.copy()
-        asked.pop("page", None)  # paper has all, however wrong the number is
-        for name, value in chosen.items():
-            asked.setlist(name, [value])
-        self.selection = Selection(asked, language=language, state=state)
-        self._chosen = next(iter(chosen.items()), None)
+        self._chosen = chosen
+        if chosen:
+            self.selection = profiles.selection_of(*chosen, params, language=language, state=state)
+        else:
+            asked = params.copy()
+            asked.pop("page", None)
+            self.selection = Selection(asked, language=language, state=state)
 
     @property
     def number(self) -> str:
@@ -61,13 +63,23 @@ class Printed:
         if self._chosen is None:
             return None
         name, value = self._chosen
-        facet = next(facet for facet in self.selection.facets if facet.name == name)
-        words = next(choice.words for choice in facet.selected if choice.key == value)
-        return words._replace(href=facts.page_of(BY_NAME[name], value))
+        return self.selection.label(name, value)._replace(href=facts.page_of(BY_NAME[name], value))
+
+    @property
+    def beginning(self) -> facts.Words | None:
+        """When the register begins, where nothing was published on the day asked for. The list of
+        a value leads nowhere then: nothing says that it had projects from the first."""
+        found = self.selection.beginning
+        return found._replace(href="") if found and self._chosen else found
 
     @property
     def address(self) -> str:
-        """Where the same is found again, as it stands on paper."""
+        """Where the same is found again, as it stands on paper: the list, but here where no project
+        has the value, of which the list knows nothing then."""
+        if self._chosen and not self.selection.figures.number:
+            name, value = self._chosen
+            path = reverse(f"{BY_NAME[name].page}-print", args=[value])
+            return f"{settings.SITE_URL}{path}{self.query_string}"
         return f"{settings.SITE_URL}{self._list}"
 
     @property

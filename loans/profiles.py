@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import NamedTuple
 
+from django.http import QueryDict
 from django.utils.translation import gettext as _
 
 from loans import facts, sdg, wording
@@ -13,6 +14,7 @@ from loans.facets import BY_NAME
 from loans.facts import Fact, Words, list_of, page_of, paragraphs
 from loans.models.reference import IcmaCategory
 from loans.overview import Overview
+from loans.register import State
 from loans.selection import Selection
 from members import organisation_numbers
 from members.models import Borrower, Member
@@ -57,6 +59,23 @@ def profile(facet: str, slug: str, selection: Selection) -> Profile | None:
     else:
         found = _of_row(facet, rows.filter(slug=slug).first(), overview)
     return Profile(facet, str(BY_NAME[facet].label), *found, overview) if found else None
+
+
+def selection_of(
+    facet: str, slug: str, params: QueryDict, *, language: str, state: State
+) -> Selection:
+    """What `params` select of the projects of one value, for files and paper: no page of them, and
+    no error of the value wherever it has a page, though no project has it on the day asked for."""
+    asked = params.copy()
+    asked.pop("page", None)
+    asked.setlist(facet, [slug])
+    selection = Selection(asked, language=language, state=state)
+    if facet not in selection.errors:
+        return selection
+    today = Selection.of({facet: slug}, language=language, state=selection.state)
+    shown = profile(facet, slug, today)
+    also = {facet: {slug: shown.name}} if shown else None
+    return Selection(asked, language=language, state=selection.state, also=also)
 
 
 def _of_row(facet: str, row, overview: Overview) -> Said | None:

@@ -6,13 +6,15 @@ from django.core.exceptions import BadRequest
 from django.http import Http404, HttpResponseRedirect, StreamingHttpResponse
 from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
+from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from loans import changes, errors, head, printed, profiles, register
-from loans.directory import Directory, heirs_of, query_of_heirs
+from loans.directory import Directory
 from loans.facets import BY_NAME, NONE
 from loans.facts import ProjectInWords
 from loans.formats import links
+from loans.heirs import heir_of, query_of_heirs
 from loans.onward import Onward
 from loans.overview import Overview
 from loans.selection import Selection
@@ -38,7 +40,7 @@ def project_list(request):
         return _led_to(request.path, selection.href().removeprefix("?"))
     if selection.is_valid and selection.asked.is_as_sent:
         return HttpResponseRedirect(f"{request.path}{selection.plain_href}")
-    if not selection.is_valid and (of_heirs := query_of_heirs(selection)):
+    if of_heirs := query_of_heirs(selection):
         return _led_to(request.path, of_heirs)
     status = 200 if selection.is_valid else 400
     query = selection.href().removesuffix("?")
@@ -52,7 +54,7 @@ def project_list(request):
 @require_safe
 def print_list(request):
     """All that a list selects, on paper."""
-    return _print(request, {})
+    return _print(request, None)
 
 
 @require_safe
@@ -60,7 +62,7 @@ def print_profile(request, facet, slug):
     """All projects of one member, borrower, category … on paper."""
     if slug == NONE:
         raise Http404
-    return _print(request, {facet: slug})
+    return _print(request, (facet, slug))
 
 
 def _print(request, chosen):
@@ -68,9 +70,8 @@ def _print(request, chosen):
     found = printed.Printed(
         request.GET, chosen=chosen, language=language, state=request.register_state
     )
-    selection = found.selection
-    if not selection.is_valid:
-        return _not_printed(request, selection, chosen)
+    if not found.selection.is_valid:
+        return _not_printed(request, found, chosen)
     page = render_to_string(
         "loans/print.html", {"printed": found} | head.of_printed(request, found), request
     )
@@ -78,15 +79,16 @@ def _print(request, chosen):
     return StreamingHttpResponse(printed.filled(page, rows, language))
 
 
-def _not_printed(request, selection, chosen):
-    """The answer where the query is wrong: that of the list, which leads on from a borrower that
-    has become part of another; where a value has no projects, or there is no such value, that of
-    its page."""
-    for facet in chosen.keys() & selection.errors.keys():
-        page = profile(request, facet, chosen[facet])
-        if page.status_code != 200:
-            return page
-        return redirect(BY_NAME[facet].page, slug=chosen[facet])
+def _not_printed(request, found, chosen):
+    """The answer where the query is wrong: that of the list; from a borrower that has become part
+    of another to the same of its heir."""
+    selection = found.selection
+    if chosen and chosen[0] in selection.errors:
+        heir = heir_of(*chosen, selection)
+        if not heir:
+            raise Http404
+        path = reverse(request.resolver_match.view_name, args=[heir])
+        return _led_to(path, found.query_string.removeprefix("?"))
     if not chosen and (of_heirs := query_of_heirs(selection)):
         return _led_to(request.path, of_heirs)
     context = {"selection": selection} | head.of_list(request, selection)
@@ -163,10 +165,9 @@ def profile(request, facet, slug):
     selection = _selection(request, {facet: slug})
     found = profiles.profile(facet, slug, selection)
     if found is None:
-        heirs = heirs_of([slug], selection) if facet == "borrower" else {}
-        if not heirs:
-            raise Http404
-        return redirect("borrower", slug=heirs[slug], permanent=True)
+        if heir := heir_of(facet, slug, selection):
+            return redirect(request.resolver_match.view_name, slug=heir, permanent=True)
+        raise Http404
     is_empty = not found.overview.figures.number
     forms = None if is_empty else links.forms(BY_NAME[facet].page, slug=slug)
     context = {"profile": found, "overview": found.overview, "forms": forms}

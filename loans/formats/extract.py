@@ -13,9 +13,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from loans import register
-from loans.directory import query_of_heirs
 from loans.facets import BY_NAME
 from loans.formats.columns import COLUMNS
+from loans.heirs import query_of_heirs
 from loans.models.versions import PublishedVersion
 from loans.selection import Selection
 
@@ -114,7 +114,7 @@ def of_list(
     """
     with override(language):
         selection = _selected(query, language, state)
-        if not selection.is_valid and (of_heirs := query_of_heirs(selection)):
+        if of_heirs := query_of_heirs(selection):
             selection = _selected(of_heirs, language, state)
         path = reverse("projects-file", args=[suffix])
         return Extract(selection, reverse("projects"), path, selection.href().removesuffix("?"))

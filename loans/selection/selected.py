@@ -97,6 +97,10 @@ class Selection(Answer):
         said = "".join(part.text for part in self.in_brief)
         return f"{shown}: {said}" if said else shown
 
+    def label(self, facet: str, key: str) -> facts.Words:
+        """A facet's value in words; what is none of its values as it was asked for."""
+        return self._labels[facet].get(key) or facts.Words(key)
+
     # --- The form ---
 
     @property
@@ -217,7 +221,7 @@ class Selection(Answer):
             return facts.day(day, self.language)
         if name == "project" and value.upper() in self.keys(name):
             return facts.Words(value, data=value)
-        return self._labels.get(name, {}).get(value) or facts.Words(value)
+        return self.label(name, value) if name in BY_NAME else facts.Words(value)
 
     def _number(self, value: int) -> str:
         return wording.number(value, self.language)

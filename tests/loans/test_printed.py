@@ -1,8 +1,10 @@
 """The print view: every project of a selection in one table, which says what it is."""
 
 import re
+from html import unescape
 
 import pytest
+from django.conf import settings
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
@@ -71,26 +73,56 @@ def test_paper_of_a_value_has_its_projects_and_leads_back_to_its_page(visitor):
 
 
 def test_paper_answers_what_it_cannot_show(visitor):
-    old, new = (
-        factories.borrower("Gamla bolaget", slug="gamla"),
-        factories.borrower("Nya", slug="nya"),
-    )
-    factories.project(borrower=old)
-    old.refresh_from_db()
-    old.merged_into = new
-    editing.save(old, by=factories.signer())
-
+    factories.project()
     assert visitor.get("/medlemmar/finns-inte/utskrift/").status_code == 404
-    moved = visitor.get("/lantagare/gamla/utskrift/")
-    assert (moved.status_code, moved["Location"]) == (301, "/lantagare/nya/")
-    factories.goal(slug="tillit")
-    unused = visitor.get("/sociala-mal/tillit/utskrift/")
-    assert (unused.status_code, unused["Location"]) == (302, "/sociala-mal/tillit/")
+    factories.goal(slug="tillit", name="Tillit")
+    unused = visitor.get("/sociala-mal/tillit/utskrift/?page=x")
+    assert "Projekt med målet ”Tillit”" in html_of(unused)
+    assert "Inga projekt hittades" in html_of(unused)
     wrong = visitor.get("/projekt/utskrift/?category=x")
     assert wrong.status_code == 400
     assert "”x”" in text_of(wrong)
-    factories.project()
     assert "Inga projekt hittades" in html_of(visitor.get("/projekt/utskrift/?q=finnsinte"))
+
+
+@pytest.mark.parametrize(("prefix", "page"), [("", "lantagare"), ("/en", "borrowers")])
+def test_paper_of_a_borrower_that_became_part_of_another_is_that_of_its_heir(visitor, prefix, page):
+    old = factories.borrower("Gamla bolaget", slug="gamla")
+    factories.project(borrower=old)
+    old.merged_into = factories.borrower("Nya", slug="nya")
+    editing.save(old, by=factories.signer())
+    paper = "print" if prefix else "utskrift"
+
+    for query in ("", "?q=park&sort=title", "?as_of=2000-01-01"):
+        moved = visitor.get(f"{prefix}/{page}/gamla/{paper}/{query}")
+        there = f"{prefix}/{page}/nya/{paper}/{query}"
+        assert (moved.status_code, moved["Location"]) == (302, there)
+        assert "Nya" in html_of(visitor.get(there))
+
+
+def test_paper_of_a_value_keeps_the_day_asked_for_before_its_first_project(visitor):
+    member = factories.member("Vara kommun", slug="vara-kommun")
+    factories.project(borrower=factories.borrower("Vara kommun", members=[member]))
+    address = "/medlemmar/vara-kommun/utskrift/?as_of=2000-01-01"
+
+    visitor.get("/medlemmar/vara-kommun/")  # and with it, today's portfolio is kept
+    with CaptureQueriesContext(connection) as queries:
+        body = html_of(visitor.get(address))
+    assert len(queries) <= 6
+    assert references(body) == []
+    assert "Projekt med Vara kommun som medlem, så som registret såg ut den 1\u00a0januari" in body
+    assert "Inga projekt hittades. Registret börjar den " in body
+    assert f"{settings.SITE_URL}{address}" in body
+    links = re.findall(r'href="(/[^"]*as_of[^"]*)"', body)
+    assert {visitor.get(unescape(link)).status_code for link in links} <= {200}
+    assert visitor.get(address.replace("/utskrift/", ".csv")).status_code == 200
+
+
+def test_a_wrong_day_is_refused_on_paper_of_a_value_too(visitor):
+    member = factories.member("Vara kommun", slug="vara-kommun")
+    factories.project(borrower=factories.borrower("Vara kommun", members=[member]))
+
+    assert visitor.get("/medlemmar/vara-kommun/utskrift/?as_of=9999-01-01").status_code == 400
 
 
 @pytest.mark.parametrize("page", ["/kategorier", "/en/social-goals", "/satsningar"])

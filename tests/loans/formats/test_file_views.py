@@ -417,6 +417,7 @@ def test_a_borrower_that_became_part_of_another_leads_to_its_file(visitor, clien
         response = client.get(path)
         assert (response.status_code, response.headers["Location"]) == (302, there)
         assert response.headers["Access-Control-Allow-Origin"] == "*"
+        assert response.headers["Cache-Control"] == "public, no-cache"
         assert client.get(there).status_code == 200
     on_paper = visitor.get("/projekt/utskrift/?borrower=gamla&sort=title")
     assert on_paper.headers["Location"] == "/projekt/utskrift/?borrower=borrower&sort=title"
