@@ -211,6 +211,7 @@ def selection(language: str) -> SimpleNamespace:
         beginning=Words("Registret börjar den 23 november 2026", href=HERE),
         href_of_everything=HERE,
         in_brief=[Words(f"{LONG_TITLE} i Östergötlands län, minst 50 miljoner kronor")],
+        order="Senaste beslut först",
         headline=f"Visar {wording.number(1234, language)} projekt",
         paging=_paging(language, 1234, 2),
         figures=SimpleNamespace(total_amount=total, reservations=RESERVATIONS),
