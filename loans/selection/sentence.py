@@ -34,9 +34,14 @@ class Grammar(NamedTuple):
     all: str
     some: str
     either: str
-    others: str
+    others: tuple[str, str]
+    """What ends a list whose last value isn't named, and one of which several aren't."""
     quotes: str
     at_first: dict[str, str]
+    both: str
+    """What joins the highest amount to the lowest."""
+    has_unit_last: bool
+    """Whether an amount ends in its unit, which is then said once of two."""
     one_word: str
     phrases: dict[str, tuple[str, str]]
 
@@ -45,9 +50,11 @@ SWEDISH = Grammar(
     all="Alla projekt",
     some="Projekt",
     either=" eller ",
-    others=" och {} till",
+    others=(" eller {} till", " eller någon av {} till"),
     quotes="””",
     at_first={"amount_min": "på minst {}", "amount_max": "på högst {}"},
+    both=" och ",
+    has_unit_last=True,
     one_word="med sökordet {}",
     phrases={
         "category": ("{}", "projekt utan angiven kategori"),
@@ -74,9 +81,11 @@ ENGLISH = Grammar(
     all="All projects",
     some="Projects",
     either=" or ",
-    others=" and {} more",
+    others=(" or {} more", " or one of {} more"),
     quotes="“”",
     at_first={"amount_min": "of at least {}", "amount_max": "of at most {}"},
+    both=" and ",
+    has_unit_last=False,
     one_word="with the search word {}",
     phrases={
         "category": ("{}", "projects without a stated category"),
@@ -107,8 +116,12 @@ QUOTED = {"investment_type", "goal", "target_group", "borrower_kind", "initiativ
 COMMON_NOUNS = {"amount_band", "amount_precision", "borrower_kind"}
 """Whose labels have a capital only where they stand by themselves."""
 
-APART = {"amount_min", "amount_max", "as_of"}
+APART = {"amount_min", "amount_max"}
 """What never follows the name of a category without a comma."""
+
+
+UNIT = re.compile(r"[^0-9]*$")
+"""Of an amount that ends in it: what follows its digits."""
 
 
 def sentence(chosen: Chosen, language: str, most: int | None = None) -> str:
@@ -153,11 +166,23 @@ class _Writer:
             said = self.grammar.at_first.get(name, said)
         elif name in APART:
             joint = ", "
+        if name == "amount_max" and "amount_min" in asked:
+            joint = self.grammar.both
         if name == "as_of":
             joint = ", "
         if name == "q" and " " not in _tidy(str(asked[name][0])):
             said = self.grammar.one_word
-        return [Words(joint), *self._said(name, asked[name], said)]
+        values = self._least(asked) if name == "amount_min" else asked[name]
+        return [Words(joint), *self._said(name, values, said)]
+
+    def _least(self, asked: Chosen) -> list[Value]:
+        """The lowest amount; without its unit where the highest has the same, which follows."""
+        amounts = [asked[name][0] for name in ("amount_min", "amount_max") if name in asked]
+        said = [self._value(amount).text for amount in amounts]
+        units = {UNIT.search(text)[0] for text in said}
+        if self.grammar.has_unit_last and len(said) > len(units):
+            return [Words(said[0].removesuffix(units.pop()))]
+        return asked["amount_min"]
 
     def _said(self, name: str, values: list[Value], said: str) -> list[Words]:
         """A phrase with its values, then the one for those without."""
@@ -191,7 +216,8 @@ class _Writer:
             joint = self.grammar.either if is_last else ", "
             found += [Words(joint if place > 1 else ""), left, value, right]
         if others := len(values) - len(shown):
-            found.append(Words(self.grammar.others.format(wording.number(others, self.language))))
+            said = self.grammar.others[others > 1]
+            found.append(Words(said.format(wording.number(others, self.language))))
         return found
 
     def _value(self, value: Value) -> Words:

@@ -49,8 +49,18 @@ CHOSEN = st.fixed_dictionaries({}, optional={name: VALUES.get(name, FACET) for n
         ),
         (
             {"amount_min": [10**6], "amount_max": [2 * 10**6]},
-            "Projekt på minst 1 miljon kronor, högst 2 miljoner kronor",
-            "Projects of at least SEK 1 million, at most SEK 2 million",
+            "Projekt på minst 1 miljon kronor och högst 2 miljoner kronor",
+            "Projects of at least SEK 1 million and at most SEK 2 million",
+        ),
+        (
+            {"amount_min": [10], "amount_max": [1_234_567]},
+            "Projekt på minst 10 och högst 1 234 567 kronor",
+            "Projects of at least SEK 10 and at most SEK 1,234,567",
+        ),
+        (
+            {"county": [Words("X län")], "amount_min": [10**7], "amount_max": [25_500_000]},
+            "Projekt i X län, minst 10 och högst 25,5 miljoner kronor",
+            "Projects in X län, at least SEK 10 million and at most SEK 25.5 million",
         ),
         (
             {"decided_year": [Words("2024"), Words("2023")], "goal": [Words("Ökad trygghet")]},
@@ -108,7 +118,9 @@ def test_a_reference_stands_by_itself_so_that_it_is_never_parted():
 def test_a_sentence_in_brief_names_the_first_and_counts_the_others():
     chosen = {"member": [Words(name) for name in "ABCDE"]}
 
-    assert sentence(chosen, "sv", 3) == "Projekt med A, B, C och 2 till som medlem"
+    assert sentence(chosen, "sv", 3) == "Projekt med A, B, C eller någon av 2 till som medlem"
+    assert sentence(chosen, "sv", 4) == "Projekt med A, B, C, D eller 1 till som medlem"
+    assert sentence(chosen, "en", 3) == "Projects with A, B, C or one of 2 more as member"
     assert sentence(chosen, "en", 5) == sentence(chosen, "en")
 
 
