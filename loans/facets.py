@@ -127,7 +127,8 @@ def _band_in_words(lower: int, upper: int | None) -> tuple[str, str]:
     if not lower:
         return f"Under {upper}\u00a0miljoner kronor", f"Under SEK\u00a0{upper}\u00a0million"
     if upper is None:
-        return "1\u00a0miljard kronor eller mer", "SEK\u00a01\u00a0billion or more"
+        swedish, english = (wording.amount(lower * MILLION, language) for language in ("sv", "en"))
+        return f"{swedish} eller mer", f"{english} or more"
     swedish = f"{lower}–{wording.number(upper, 'sv')}\u00a0miljoner kronor"
     return swedish, f"SEK\u00a0{lower}–{wording.number(upper, 'en')}\u00a0million"
 
