@@ -23,11 +23,7 @@ LONGEST_SEARCH = 200
 MOST_VALUES = 50
 """Values of all parameters together, chosen and empty ones alike."""
 
-TOO_MANY = _(
-    "Högst %(number)s filter på en gång. Ta bort några i formuläret, "
-    "eller börja om med alla projekt."
-)
-DEFAULT_SORT = "-decided_on"
+TOO_MANY = _("Högst %(number)s filter på en gång. Ta bort några, eller börja om med alla projekt.")
 
 
 class Sort(NamedTuple):
@@ -55,6 +51,9 @@ SORTS = {
     "-title": Sort(_("Rubrik, Ö–A"), ("-title_key",)),
     "member": Sort(_("Medlem, A–Ö"), ("member_key", "title_key")),
 }
+
+DEFAULT_SORT = next(iter(SORTS))
+"""The order that needs no asking for; the first in the form too."""
 
 SEVERAL = {"project", *BY_NAME}
 """The parameters of which every value counts; of the others the last does."""
