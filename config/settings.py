@@ -180,7 +180,11 @@ SECURITY_HEADERS = {
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "filters": {"without_queries": {"()": "config.logs.WithoutQueries"}},
+    "filters": {
+        "without_queries": {"()": "config.logs.WithoutQueries"},
+        "in_one_line": {"()": "config.logs.InOneLine"},
+    },
     "handlers": {"console": {"class": "logging.StreamHandler", "filters": ["without_queries"]}},
     "root": {"handlers": ["console"], "level": "WARNING"},
+    "loggers": {"django.security.TooManyFieldsSent": {"filters": ["in_one_line"]}},
 }

@@ -219,3 +219,11 @@ HIDDEN_KEYS = [
 
 def test_every_facet_that_can_hide_something_was_asked_for():
     assert BY_NAME.keys() - {facet for facet, _key in HIDDEN_KEYS} == {"county"}
+
+
+@pytest.mark.parametrize("path", ["/projekt/", "/projekt/utskrift/"])
+def test_a_query_of_a_thousand_parameters_is_one_line_of_the_log(visitor, caplog, path):
+    assert visitor.get(f"{path}?{'x=1&' * 1001}").status_code == 400
+
+    found = [(record.levelname, record.exc_info) for record in caplog.records]
+    assert found == [("WARNING", None)]
