@@ -163,6 +163,19 @@ def test_a_list_s_canonical_address_is_its_shortest(visitor, monkeypatch, asked,
     assert page.twins["en"] == f"{SITE}/en/projects/{canonical}"
 
 
+@pytest.mark.parametrize(
+    ("asked", "robots"), [("", None), ("page=2", None), ("sort=title", "noindex")]
+)
+def test_of_lists_only_the_whole_register_in_its_own_order_is_indexed(
+    visitor, monkeypatch, asked, robots
+):
+    monkeypatch.setattr(paging, "PAGE_SIZE", 1)
+    for _number in range(2):
+        factories.project()
+
+    assert ReadPage(visitor.get(f"/projekt/?{asked}")).says("robots") == robots
+
+
 def test_a_list_is_described_by_its_number_and_its_sum(visitor):
     for amount in (60_000_000, 8_000_000):
         factories.project(loan_amount=amount)

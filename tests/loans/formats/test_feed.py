@@ -57,6 +57,8 @@ def test_a_feed_has_every_row_in_the_list_s_order(several, language):
         for link in entry.links
         if link.hreflang == language and link.rel == "alternate"
     }
+    firsts = [entry.links[0].href for entry in found.entries]  # which readers open
+    assert firsts == [row["url"] for row in told]
     titles = [html.unescape(entry.title) for entry in found.entries]
     assert "<b>Och & ”så” vidare</b> ]]>" in titles
 
