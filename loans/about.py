@@ -13,6 +13,7 @@ from loans import accessibility, facts, head, linked_data
 from loans.formats import downloads
 from loans.formats.columns import COLUMNS
 from loans.formats.parameters import PARAMETERS
+from loans.selection.filters import LONGEST_SEARCH, MOST_VALUES
 from privacy.gate import ungated
 
 
@@ -37,6 +38,7 @@ def data(request):
     context["register_url"] = f"{settings.SITE_URL}{reverse('projects')}"
     files = downloads.downloads(request.register_state)
     context |= {"columns": COLUMNS, "parameters": PARAMETERS, "downloads": files}
+    context |= {"most_values": MOST_VALUES, "longest_search": LONGEST_SEARCH}
     return _standing(request, "data", context)
 
 

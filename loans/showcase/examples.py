@@ -15,6 +15,7 @@ from loans.figures import Count, Figure, projects_in_words
 from loans.formats.links import Forms, Link
 from loans.models.versions import PublishedVersion
 from loans.selection.choices import Choice, FacetChoices, Field
+from loans.selection.filters import LONGEST_SEARCH
 from loans.selection.form import ActiveFilter, FieldError
 from loans.selection.paging import Paging
 
@@ -197,7 +198,7 @@ def selection(language: str) -> SimpleNamespace:
     total = facts.amount(HUGE, language, approximate=True)
     return SimpleNamespace(
         query=LONG_WORD,
-        longest_query=200,
+        longest_query=LONGEST_SEARCH,
         sorts=[Choice("title", Words("Titel, A–Ö"), True)],
         errors={"q": [TOO_LONG]},
         field_errors=FAULTS,

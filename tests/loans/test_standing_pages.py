@@ -105,6 +105,22 @@ def test_the_page_about_the_data_tells_of_every_parameter(visitor, path, languag
     assert {"sv": " som i kolumnen county_codes ", "en": " such as 50000000 "}[language] in page
 
 
+def test_the_limits_of_a_question_are_told_as_they_hold(visitor):
+    told = visitor.get("/om/data/").content.decode()
+    most, longest = re.search(r"högst (\d+) värden, och sökorden högst (\d+) tecken", told).groups()
+
+    values, words = ["goal=none"] * (int(most) + 1), "q=" + "a" * (int(longest) + 1)
+    for too_much, as_much in [("&".join(values), "&".join(values[1:])), (words, words[:-1])]:
+        assert visitor.get(f"/projekt.json?{too_much}").status_code == 400
+        assert visitor.get(f"/projekt.json?{as_much}").status_code == 200
+
+
+def test_the_search_on_other_pages_takes_as_much_as_the_list_s(visitor):
+    longest = re.search(r'id="q-short"[^>]*maxlength="(\d+)"', visitor.get("/").content.decode())[1]
+
+    assert int(longest) == filters.LONGEST_SEARCH
+
+
 @pytest.mark.django_db
 def test_what_a_parameter_is_said_to_take_selects(client):
     reference = publish_all().reference
