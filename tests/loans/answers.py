@@ -49,7 +49,8 @@ def reader() -> Client:
 
 
 def body_of(client: Client, address: str) -> bytes:
-    response = client.get(address)
+    """Of what the address leads to: that of a list may be said in fewer words."""
+    response = client.get(address, follow=True)
     assert response.status_code == 200, (address, response.status_code, response.content[:500])
     return response.content
 

@@ -226,7 +226,7 @@ def test_what_is_no_number_of_a_page_is_refused(project, visitor, path, page):
 def test_a_page_has_one_address_however_its_number_is_written(
     project, visitor, settings, path, page
 ):
-    response = visitor.get(path, {"page": page})
+    response = visitor.get(path, {"page": page}, follow=True)
     assert response.status_code == 200
     assert f'rel="canonical" href="{settings.SITE_URL}{path}"' in response.content.decode()
 

@@ -46,7 +46,10 @@ def test_paper_says_what_was_selected_its_sum_and_where_it_is_found(visitor):
     assert 'href="/projekt/utskrift/?category=boende"' in listed
     body = html_of(visitor.get("/projekt/utskrift/?category=boende"))
     assert ">Boende</h1>" in body
-    assert '<data value="1000000">1\u00a0miljon kronor</data></strong> (' in body
+    assert (
+        '<data value="1000000">1\u00a0miljon kronor</data></strong> <span class="printed__note">('
+        in body
+    )
     assert ">1 av 2 utan belopp</a>" in body
     assert '<td data-label="Projektkategori">Boende</td>' in body
     assert "https://lan.example.se/projekt/?category=boende<br>Dataversion" in body
