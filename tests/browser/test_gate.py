@@ -9,7 +9,7 @@ from tests import factories
 pytestmark = pytest.mark.django_db(transaction=True)
 
 ACCEPT, DECLINE, WITHDRAW = "Jag har läst, fortsätt", "Nej tack", "Ta tillbaka min bekräftelse"
-ADDRESS = "/projekt/?q=f%C3%B6rskola+a%2Bb&category=none&q="
+ADDRESS = "/projekt/?q=f%C3%B6rskola+a%2Bb&category=none&x="
 
 
 def click(page, name: str) -> None:
