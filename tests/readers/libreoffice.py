@@ -20,13 +20,13 @@ pytestmark = pytest.mark.django_db
 
 HOSTILE = [
     *("=1+1", "+46", "-1", "@SUM(A1)", '=HYPERLINK("http://a.se")', "\t=1", "\r=1", "\uffff=1"),
-    *(" =1+1", "\u00a0=1"),
-    *("'=1+1", "\u00ad=1", "{=1}", "(=1)", "0581", "1E5", "1,5", "1.5"),
+    *(" =1+1", "\u00a0=1", "\u00ad=1"),
+    *("'=1+1", "{=1}", "(=1)", "0581", "1E5", "1,5", "1.5"),
     *("2020-01-01", "SANT", "true", "#REF!", "_x0041_", "http://a.se", "</t><f>1</f>", "]]>"),
     *('Komma, "citat"; semikolon', "a | b", "Å, ä och ö 👩‍🌾", "två  mellanslag", "10\u00a0km"),
 ]
-"""The first ten are refused at the door."""
-REFUSED = 10
+"""The first eleven are refused at the door."""
+REFUSED = 11
 PARAGRAPHS = ['Ett stycke.\n\nEtt till; med "citat", å ä ö.', "Rad\noch =rad\n1+1", "å" * 32_000]
 KINDS = {"integer": "float", "decimal": "float", "date": "date"}
 
