@@ -30,6 +30,13 @@ forwarder_headers = ""
 control_socket_disable = True
 
 
+def post_worker_init(worker):  # noqa: ARG001 (gunicorn gives it)
+    """Reads the word lists of the search, half a second's work, before the first visitor asks."""
+    from loans.search import forms
+
+    forms.read_lists()
+
+
 class PrivateLogger(Logger):
     """Logs of requests, not of people: no address, no browser, no query string, which can hold
     what somebody searched for."""

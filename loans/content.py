@@ -12,13 +12,13 @@ from typing import Any
 
 from django.db.models import QuerySet
 
-from loans.facets import FACETS
 from loans.models.initiatives import Initiative
 from loans.models.projects import Project
 from loans.models.reference import InvestmentType, ProjectCategory, SocialGoal, TargetGroup
 from loans.models.references import serial_of
+from loans.search.index import text_of
 from members.models import Borrower, Member
-from members.swedish import alphabetical, searchable, stored_key
+from members.swedish import alphabetical, stored_key
 
 TEXTS = (
     "title",
@@ -138,7 +138,7 @@ def columns_of(content: dict[str, Any]) -> dict[str, Any]:
         "amount_is_approximate": content["amount_is_approximate"],
         "decided_on": content["decided_on"],
         "decided_latest_on": _last_day(content["decided_on"], content["decided_precision"]),
-        "search_text": _search_text(content),
+        "search_text": text_of(content),
     }
 
 
@@ -194,14 +194,3 @@ def _member(member: Member) -> dict[str, Any]:
         "code": member.code,
         "county": {"code": member.county.code, "name": member.county.name},
     }
-
-
-def _search_text(content: dict[str, Any]) -> str:
-    borrower = content["borrower"]
-    texts = [content["reference"], content["place_name"], borrower["name"], *borrower["aliases"]]
-    for name in TEXTS:
-        texts += content[name].values()
-    for facet in FACETS:
-        for value in facet.read(content) if facet.is_searched else ():
-            texts += [value.label, value.label_en]
-    return "\n".join(dict.fromkeys(searchable(text) for text in texts if text))

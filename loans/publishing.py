@@ -3,7 +3,7 @@
 Nothing here knows of workflow or of the staff's log; both are `editing`'s, which calls this.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -17,6 +17,7 @@ from loans.differences import shows_differently
 from loans.facets import FACETS
 from loans.models import FacetValue, Project, PublicSlug, PublishedVersion, RegisterState
 from loans.models.references import reference_of
+from loans.search import index
 
 BATCH = 500
 """Rows that are read and written at a time, so that memory stays flat."""
@@ -79,6 +80,13 @@ def withdraw(projects: list[Project], *, moment: Moment) -> None:
     versions = PublishedVersion.objects.filter(project__in=projects)
     versions.close(moment.at)
     versions.hide(moment.at)
+
+
+@transaction.atomic
+def rebuild_search(*, progress: Callable[[int, int], None]) -> int:
+    """Makes the index of search anew; how many versions it holds. What is found may change."""
+    Moment().make_public()
+    return index.rebuild(progress)
 
 
 def next_reference() -> str:
@@ -173,6 +181,7 @@ def _write_batch(
     )
     _keep_addresses(versions)
     _keep_values(versions)
+    index.add(versions)
     return versions
 
 

@@ -23,6 +23,7 @@ import yaml
 from django.db import connection
 from gunicorn.config import Config
 
+from loans.search import forms
 from tests.compose import interpolated
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -316,3 +317,11 @@ def say(port: int, request: bytes) -> bytes:
     with socket.create_connection(("127.0.0.1", port), timeout=60) as connection:
         connection.sendall(request)
         return connection.recv(4096)
+
+
+def test_a_worker_has_read_the_words_before_it_is_asked(monkeypatch):
+    read = []
+    monkeypatch.setattr(forms, "read_lists", lambda: read.append(True))
+    runpy.run_path(str(BASE_DIR / "gunicorn.conf.py"))["post_worker_init"](worker=None)
+
+    assert read == [True]

@@ -7,7 +7,8 @@ from django.apps import apps
 
 OURS = {"loans", "members", "privacy"}
 WRITTEN_BY_THE_PROGRAM = {
-    *("PublishedVersion", "FacetValue", "RegisterState", "Change", "PublicSlug")
+    *("PublishedVersion", "FacetValue", "RegisterState", "Change", "PublicSlug"),
+    *("SearchWord", "SearchFind"),
 }
 EDITED = [
     field

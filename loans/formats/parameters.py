@@ -61,7 +61,11 @@ def _of_facet(name: str) -> Parameter:
 
 
 PARAMETERS = [
-    Parameter("q", _("Sökord; citattecken håller ihop en fras"), example="lekplats"),
+    Parameter(
+        "q",
+        _("Sökord, som alla ska finnas; citattecken håller ihop en fras och minus utesluter"),
+        example="lekplats",
+    ),
     *map(_of_facet, BY_NAME),
     Parameter("amount_min", _("Lägsta belopp i hela kronor"), example="50000000"),
     Parameter("amount_max", _("Högsta belopp i hela kronor"), example="100000000"),

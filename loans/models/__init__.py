@@ -5,6 +5,7 @@ from loans.models.initiatives import Initiative
 from loans.models.loans import Loan
 from loans.models.projects import Project
 from loans.models.reference import InvestmentType, ProjectCategory, SocialGoal, TargetGroup
+from loans.models.search import SearchFind, SearchWord
 from loans.models.versions import FacetValue, PublicSlug, PublishedVersion, RegisterState
 
 __all__ = [
@@ -18,6 +19,8 @@ __all__ = [
     "PublicSlug",
     "PublishedVersion",
     "RegisterState",
+    "SearchFind",
+    "SearchWord",
     "SocialGoal",
     "TargetGroup",
 ]

@@ -1,8 +1,11 @@
 """What the public is told, as it was approved: published versions and the register's state."""
 
+from functools import reduce
+from operator import or_
+
 from django.conf import settings
 from django.db import models
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import Exists, ExpressionWrapper, F, OuterRef, Q
 from django.utils import timezone
 
 from loans.models.frozen import Frozen, FrozenQuerySet
@@ -33,20 +36,19 @@ class VersionQuerySet(FrozenQuerySet):
             withdrawn_at__isnull=True,
         )
 
-    def or_ended_since(self, moment):
-        """Also those that ended at `moment` or later: replaced or withdrawn."""
-        return self | PublishedVersion.objects.filter(valid_to__gte=moment)
-
     def with_facet(self, facet: str, keys: list[str]):
         """Versions that have at least one of the keys."""
         values = FacetValue.objects.filter(version=OuterRef("pk"), facet=facet, key__in=keys)
         return self.filter(Exists(values))
 
-    def containing(self, words: list[str]):
-        """Versions whose public text contains every word, in either language."""
-        for word in words:
-            self = self.filter(search_text__contains=word)
-        return self
+    def with_phrases(self, phrases: list[str]):
+        """Of the versions that have one of some phrases in a text, the primary key and, for each
+        phrase, whether they have it. Phrases are as `search.words.plain` gives them."""
+        having = {f"has_{n}": Q(search_text__contains=each) for n, each in enumerate(phrases)}
+        found = self.filter(reduce(or_, having.values())).annotate(
+            **{name: ExpressionWrapper(q, models.BooleanField()) for name, q in having.items()}
+        )
+        return found.values_list("pk", *having)
 
     def in_order(self, *keys):
         """Sorted by `keys`, unknown values last in both directions, ties by serial number."""

@@ -4,6 +4,6 @@
 """
 
 from loans.portfolio.kept import at, forget
-from loans.portfolio.portfolio import Portfolio
+from loans.portfolio.portfolio import RELEVANCE, Portfolio
 
-__all__ = ["Portfolio", "at", "forget"]
+__all__ = ["RELEVANCE", "Portfolio", "at", "forget"]

@@ -7,13 +7,17 @@ to send is of one piece, whatever is published meanwhile.
 """
 
 from collections.abc import Iterable, Iterator
-from datetime import datetime
-from functools import reduce
+from functools import cached_property, reduce
 from itertools import compress
 from math import gcd
-from operator import or_
+from operator import itemgetter, or_
+from typing import NamedTuple
 
-from loans.models.versions import FacetValue, VersionQuerySet
+from loans.models.versions import FacetValue, PublishedVersion, VersionQuerySet
+from loans.search.matching import answer
+from loans.search.question import Question
+from loans.search.synonyms import widened
+from loans.search.vocabulary import Kind, Spelling, Vocabulary
 
 COLUMNS = (
     "pk",
@@ -28,23 +32,35 @@ COLUMNS = (
 )
 CHUNK = 5_000
 
+FEW = 10_000
+"""Versions that are named one by one where a phrase is sought in them."""
+
+
+class Found(NamedTuple):
+    """What answers a question: the sets of versions from the best to the worst, all of them
+    together, and the words of the register that each word of the question found."""
+
+    levels: tuple[int, ...]
+    chosen: int
+    readings: dict[str, dict[Spelling, Kind]]
+
 
 class Index:
     """Reads `versions` once; costs two queries, and about 40 µs and 1.1 kB a version (5 kB while it
     is made). Each order in which they are asked for is kept too, with about 32 bytes a version;
     with all of them it has 1.4 kB. Measured at 1,009 versions with tracemalloc.
 
-    What has ended at `since` or after is searched too: one of the versions may have, since then.
     """
 
-    def __init__(self, versions: VersionQuerySet, *, since: datetime | None = None):
-        self.searched = versions.or_ended_since(since) if since else versions
+    def __init__(self, versions: VersionQuerySet, vocabulary: Vocabulary | None = None):
+        self.vocabulary = vocabulary or Vocabulary()
         rows = list(versions.order_by("serial").values_list(*COLUMNS).iterator(chunk_size=CHUNK))
         columns = zip(*rows, strict=True) if rows else ((),) * len(COLUMNS)
         self.columns: dict[str, tuple] = dict(zip(COLUMNS, columns, strict=True))
         self.size = len(rows)
         self.everything = (1 << self.size) - 1
         self.places = {pk: place for place, pk in enumerate(self.columns["pk"])}
+        self.by_reference = {one: place for place, one in enumerate(self.columns["reference"])}
         self.values, self.labels = self._read_values(versions)
         self._read_amounts()
         self._orders: dict[tuple[str, ...], list[int]] = {}
@@ -81,15 +97,53 @@ class Index:
 
     def set_of(self, places: Iterable[int]) -> int:
         """The set of the versions at some places."""
-        flags = bytearray(self.size // 8 + 1)
-        for place in places:
-            flags[place >> 3] |= 1 << (place & 7)
-        return int.from_bytes(flags, "little")
+        return set_of(places, self.size)
 
     def with_any(self, facet: str, keys: Iterable[str]) -> int:
         """What has at least one of the keys."""
         sets = self.values.get(facet, {})
         return reduce(or_, (sets.get(key, 0) for key in keys), 0)
+
+    def answer(self, question: Question) -> Found:
+        """What answers a search: see `loans.search.matching`."""
+        wide = widened(question, self.vocabulary.synonyms, self.vocabulary)
+        found = answer(wide, self.vocabulary, self._with_phrases)
+        levels = tuple(filter(None, map(self._of_keys, found.levels)))
+        unwanted = self._of_keys(found.unwanted)
+        if not question.wanted and question.unwanted:
+            levels = (self.everything,)
+        levels = tuple(level & ~unwanted for level in levels)
+        return Found(levels, reduce(or_, levels, 0), found.readings)
+
+    def _of_keys(self, versions: int) -> int:
+        """From a set of primary keys to the set of their places."""
+        if not self.size or not versions:
+            return 0
+        flags = f"{versions & self._keys:0{self._last + 1}b}"[::-1]
+        return int("".join(itemgetter(*self.columns["pk"])(flags))[::-1], 2)
+
+    @cached_property
+    def _last(self) -> int:
+        return max(self.columns["pk"], default=0)
+
+    @cached_property
+    def _keys(self) -> int:
+        """The versions of the index as a set of primary keys."""
+        return set_of(self.columns["pk"], self._last)
+
+    def _with_phrases(self, phrases: dict[str, int]) -> dict[str, int]:
+        """Phrase → those of a set of primary keys whose texts have it. Costs a query."""
+        among = self._keys & reduce(or_, phrases.values())
+        asked = list(members_of(among))
+        versions = PublishedVersion.objects.with_phrases(list(phrases))
+        if len(asked) <= FEW:
+            versions = versions.filter(pk__in=asked)
+        found: dict[str, list[int]] = {phrase: [] for phrase in phrases}
+        for pk, *has in versions.order_by() if asked else ():
+            for phrase in compress(phrases, has):
+                found[phrase].append(pk)
+        known = {phrase: (pk for pk in pks if pk <= self._last) for phrase, pks in found.items()}
+        return {phrase: among & set_of(pks, self._last) for phrase, pks in known.items()}
 
     def sum(self, chosen: int) -> int:
         """The known amounts of a set together, in whole SEK."""
@@ -113,3 +167,16 @@ class Index:
             known.sort(key=values.__getitem__, reverse=name.startswith("-"))
             order = known + [place for place in order if values[place] is None]
         return order
+
+
+def set_of(members: Iterable[int], highest: int) -> int:
+    """A set of whole numbers, of which none is above `highest`."""
+    flags = bytearray(highest // 8 + 1)
+    for member in members:
+        flags[member >> 3] |= 1 << (member & 7)
+    return int.from_bytes(flags, "little")
+
+
+def members_of(numbers: int) -> Iterator[int]:
+    """The members of a set, from the lowest."""
+    return (place for place, flag in enumerate(f"{numbers:b}"[::-1]) if flag == "1")

@@ -12,6 +12,7 @@ from threading import Lock
 from loans import register
 from loans.portfolio.index import Index
 from loans.portfolio.portfolio import Portfolio
+from loans.search.vocabulary import Vocabulary
 
 MOST_KEPT = 8
 
@@ -45,12 +46,20 @@ def _made(state: register.State, day: date | None) -> tuple[register.State, Port
     # of a second; people publish one by one, and a bulk of projects is published at once.
     while not (index := _known(_key(state, day))):
         versions = register.as_of(day) if day else register.current()
-        made, now = Index(versions, since=state.changed_at), register.state()
+        made, now = Index(versions, _words_of(state)), register.state()
         if _key(now, day) == _key(state, day):
             _keep(_key(state, day), index := made)
             break
         state = now
     return state, Portfolio(index)
+
+
+def _words_of(state: register.State) -> Vocabulary:
+    """The words of that state, shared by all its days."""
+    with _changing:
+        kept = (index for key, index in _kept.items() if key[:2] == _key(state, None)[:2])
+        index = next(kept, None)
+    return index.vocabulary if index else Vocabulary()
 
 
 def forget() -> None:

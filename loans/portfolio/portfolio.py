@@ -5,11 +5,15 @@ Questions have names and can be chained, in the field's words:
 database, and the rows themselves.
 """
 
-from collections.abc import Iterable, Iterator
-from itertools import islice
+from collections.abc import Collection, Iterable, Iterator
+from itertools import chain, islice
 
 from loans.models.versions import PublishedVersion
-from loans.portfolio.index import Index
+from loans.portfolio.index import Found, Index
+from loans.search.question import Question
+
+RELEVANCE = "relevance"
+"""As the first column to sort by: what answers a search best comes first."""
 
 CHUNK = 500
 """Rows that are read at a time where all are wanted."""
@@ -18,8 +22,8 @@ CHUNK = 500
 class Portfolio:
     """The versions of `index` that are in the set `chosen`; all of them where nothing is said."""
 
-    def __init__(self, index: Index, chosen: int | None = None):
-        self._index = index
+    def __init__(self, index: Index, chosen: int | None = None, found: Found | None = None):
+        self._index, self._found = index, found
         self._chosen = index.everything if chosen is None else chosen
 
     # --- Narrower ---
@@ -40,22 +44,17 @@ class Portfolio:
         )
 
     def with_references(self, references: Iterable[str]) -> "Portfolio":
-        wanted, known = set(references), self._index.columns["reference"]
-        return self._and(
-            self._index.set_of(place for place, one in enumerate(known) if one in wanted)
-        )
+        known = self._index.by_reference
+        return self._and(self._index.set_of(known[one] for one in references if one in known))
 
-    def containing(self, words: list[str]) -> "Portfolio":
-        """Those whose public text contains every word, in either language. Costs a query."""
-        if not words:
-            return self
-        found = self._index.searched.containing(words).order_by().values_list("pk", flat=True)
-        places = self._index.places
-        return self._and(self._index.set_of(places[pk] for pk in found if pk in places))
+    def answering(self, question: Question) -> "Portfolio":
+        """Those that answer a search. Costs a query, and one for each phrase."""
+        found = self._index.answer(question)
+        return Portfolio(self._index, self._chosen & found.chosen, found)
 
     def __and__(self, other: "Portfolio") -> "Portfolio":
         """Those that are in both, of the same moment."""
-        return self._and(other._chosen)
+        return Portfolio(self._index, self._chosen & other._chosen, self._found or other._found)
 
     def without_any(self) -> "Portfolio":
         """Of the same moment, but empty."""
@@ -102,9 +101,9 @@ class Portfolio:
         return self._index.labels.get(facet, {})
 
     @property
-    def references(self) -> tuple[str, ...]:
+    def references(self) -> Collection[str]:
         """Of all projects that the moment has, chosen or not."""
-        return self._index.columns["reference"]
+        return self._index.by_reference
 
     def number_with(self, facet: str, key: str) -> int:
         return (self._chosen & self._index.with_any(facet, [key])).bit_count()
@@ -129,7 +128,7 @@ class Portfolio:
         """Those in some order (see `Index.in_order`), all or some of them. Flat in memory; costs
         a query for each few hundred."""
         pks = self._index.columns["pk"]
-        places = self._index.in_order(self._chosen, tuple(columns))
+        places = self._places(tuple(columns))
         wanted = islice(places, rows.start, rows.stop)
         while chunk := [pks[place] for place in islice(wanted, CHUNK)]:
             found = PublishedVersion.objects.order_by().in_bulk(chunk)
@@ -137,5 +136,14 @@ class Portfolio:
 
     # --- Within ---
 
+    def _places(self, columns: tuple[str, ...]) -> Iterator[int]:
+        if columns[0] != RELEVANCE:
+            return self._index.in_order(self._chosen, columns)
+        levels = self._found.levels if self._found else (self._chosen,)
+        chosen = (level & self._chosen for level in levels)
+        return chain.from_iterable(
+            self._index.in_order(level, columns[1:]) for level in chosen if level
+        )
+
     def _and(self, chosen: int) -> "Portfolio":
-        return Portfolio(self._index, self._chosen & chosen)
+        return Portfolio(self._index, self._chosen & chosen, self._found)

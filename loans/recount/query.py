@@ -4,6 +4,7 @@ Several values of a parameter mean or, parameters between them and. What is not 
 as the order, selects nothing.
 """
 
+import re
 from collections.abc import Iterator
 from datetime import date
 from functools import cache, lru_cache
@@ -11,7 +12,7 @@ from typing import NamedTuple
 from urllib.parse import parse_qsl
 
 from loans.recount import rows
-from loans.recount.rows import Row, folded
+from loans.recount.rows import Row, as_words
 
 FACETS = (
     "category",
@@ -40,7 +41,7 @@ MOST_REMEMBERED = 10_000
 class Query(NamedTuple):
     """What is asked for. Amounts are whole SEK, and their limits count."""
 
-    words: tuple[str, ...]
+    phrases: tuple[str, ...]
     facets: frozenset[tuple[str, frozenset[str]]]
     least: int | None
     most: int | None
@@ -49,7 +50,7 @@ class Query(NamedTuple):
     def selects(self, row: Row) -> bool:
         return (
             all(row.keys[name] & keys for name, keys in self.facets)
-            and all(any(word in text for text in row.texts) for word in self.words)
+            and all(any(phrase in text for text in row.texts) for phrase in self.phrases)
             and self._has_room_for(row.amount)
         )
 
@@ -85,7 +86,7 @@ def read(text: str) -> Query:
             asked.setdefault(name, set()).add(value)
     last = {name: value for name, value in pairs if name in SINGLE}
     return Query(
-        words=tuple(words_of(last.get("q", ""))),
+        phrases=tuple(phrases_of(last.get("q", ""))),
         facets=frozenset((name, frozenset(values)) for name, values in asked.items()),
         least=_amount(last.get("amount_min")),
         most=_amount(last.get("amount_max")),
@@ -97,14 +98,16 @@ def _amount(text: str | None) -> int | None:
     return None if text is None else int("".join(text.split()))
 
 
-def words_of(text: str) -> Iterator[str]:
-    """The words that must all be found; a pair of quotation marks joins what stands between."""
-    parts = folded(text).split('"')
-    for place, part in enumerate(parts):
-        is_quoted = place % 2 and place + 1 < len(parts)
-        for word in [part] if is_quoted else part.split():
-            if word.strip():
-                yield word.strip(" '’") or word
+def phrases_of(text: str) -> Iterator[str]:
+    """The phrases between quotation marks, as texts are in `Row`. ValueError for anything else:
+    what bends, joins and misspells single words has no second judge here."""
+    *pairs, rest = re.split(r'"([^"]*)"', text)
+    if rest.strip() or any(part.strip() for part in pairs[::2]):
+        raise ValueError(f"{text} has single words.")
+    for phrase in map(as_words, pairs[1::2]):
+        if len(phrase.split()) < 2:
+            raise ValueError(f"{text} has single words.")
+        yield phrase
 
 
 class Recount:

@@ -1,5 +1,6 @@
 """The projects as a recount sees them: what a version's content says, and nothing else of it."""
 
+import re
 import unicodedata
 from calendar import isleap, monthrange
 from collections.abc import Iterable, Iterator
@@ -17,6 +18,8 @@ MILLION = 1_000_000
 BANDS = (0, 10, 25, 50, 100, 250, 500, 1000)
 """Where the bands of amounts begin, in millions of SEK; the last has no end."""
 
+WORD = r"\d+(?:[.,:]\d+)+|[^\W_]+"
+
 SEARCHED = (
     "title",
     "summary",
@@ -31,8 +34,8 @@ SEVERAL = ("goals", "target_groups")
 
 class Row(NamedTuple):
     """One project. `amount` is whole SEK, None where it is not known. `keys` are what it can be
-    found by, facet by facet, `texts` what can be read of it in either language. Rows that are
-    sorted by `place` stand as the list has them: the latest decisions first."""
+    found by, facet by facet, `texts` the words that can be read of it in either language. Rows
+    that are sorted by `place` stand as the list has them: the latest decisions first."""
 
     reference: str
     slug: str
@@ -76,7 +79,7 @@ def row_of(content: dict[str, Any]) -> Row:
         slug=content["slug"],
         amount=content["loan_amount"],
         keys=keys_of(content),
-        texts=list(dict.fromkeys(folded(text) for text in texts_of(content) if text)),
+        texts=list(dict.fromkeys(as_words(text) for text in texts_of(content) if text)),
         place=place_of(content),
     )
 
@@ -141,6 +144,9 @@ def texts_of(content: dict[str, Any]) -> Iterable[str]:
         yield from (member["name"], member["county"]["name"])
 
 
-def folded(text: str) -> str:
-    """Whatever the case, and however an accent is put together."""
-    return unicodedata.normalize("NFC", text).casefold()
+def as_words(text: str) -> str:
+    """A text's words alone, with a space round each: whatever the case, however an accent is put
+    together, and without the hyphens and apostrophes within words."""
+    folded = unicodedata.normalize("NFC", text).casefold()
+    joined = re.sub(r"(?<=\w)[-’'](?=\w)", "", folded)
+    return f" {' '.join(re.findall(WORD, joined))} "

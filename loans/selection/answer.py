@@ -18,7 +18,7 @@ from loans.figures import Figures
 from loans.models.versions import PublishedVersion
 from loans.portfolio import Portfolio
 from loans.selection.asked import Asked, Pair
-from loans.selection.filters import DEFAULT_SORT, MOST_VALUES, SORTS, TOO_MANY, ProjectFilters
+from loans.selection.filters import MOST_VALUES, SORTS, TOO_MANY, ProjectFilters
 from loans.selection.paging import Paging
 
 
@@ -42,7 +42,7 @@ class Answer:
         self._also = also or {}
         self.asked = Asked(params)
         self.state, self._everything = portfolio.at(state or register.state(), self.asked.day)
-        self._filters = ProjectFilters(params, choices=self.keys)
+        self._filters = ProjectFilters(params, known=self.keys)
         self.is_valid = not self.asked.is_too_much and self._filters.is_valid()
 
     @classmethod
@@ -125,7 +125,7 @@ class Answer:
 
     @property
     def sort(self) -> str:
-        return self.asked.value("sort", DEFAULT_SORT)
+        return self.asked.value("sort", self.asked.usual_order)
 
     @cached_property
     def errors(self) -> dict[str, list[str]]:

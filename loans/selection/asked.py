@@ -1,6 +1,7 @@
 """What a query string asks for, and the addresses of its variations: without one filter, or on
 another page. What it means is `filters`'."""
 
+from collections.abc import Iterable
 from datetime import date
 
 from django.http import QueryDict
@@ -8,6 +9,7 @@ from django.utils import timezone
 from django.utils.http import urlencode
 
 from loans.facets import BY_NAME
+from loans.portfolio import RELEVANCE
 from loans.selection.filters import (
     DEFAULT_SORT,
     LONGEST_SEARCH,
@@ -19,8 +21,6 @@ from loans.selection.filters import (
 )
 
 Pair = tuple[str, str]
-
-OTHER_ORDERS = set(SORTS) - {DEFAULT_SORT}
 
 FINDS = {f"find_{facet}": facet for facet in BY_NAME}
 """The field in which a value of a facet is sought → the facet. Asks for no project."""
@@ -38,13 +38,13 @@ class Asked:
 
     def __init__(self, params: QueryDict):
         self._params = params
-        self.pairs: list[Pair] = [
+        self.pairs: list[Pair] = _telling(
             (name, value.strip())
             for name in params
             if name in PARAMETERS
             for value in (params.getlist(name) if name in SEVERAL else [params[name]])
-            if value.strip() and (name != "sort" or value in OTHER_ORDERS)
-        ]
+            if value.strip()
+        )
         # Each active filter's link repeats all others: the page would grow by their square.
         self.is_too_much = sum(len(params.getlist(name)) for name in PARAMETERS) > MOST_VALUES
 
@@ -73,7 +73,7 @@ class Asked:
         return any(
             name in SOUGHT.values()
             or (name in fields and not value.strip())
-            or (name == "sort" and value == DEFAULT_SORT)
+            or (name == "sort" and value in self._needless_orders)
             for name, values in self._params.lists()
             for value in values
         )
@@ -96,9 +96,9 @@ class Asked:
 
     def href(self, *, without: Pair | None = None, page: int = 1) -> str:
         """The address of all that was asked, without one filter or on another page."""
-        pairs = [
+        pairs = _telling(
             pair for pair in dict.fromkeys(self.pairs) if pair != without and pair[0] != "page"
-        ]
+        )
         if page > 1:
             pairs.append(("page", str(page)))
         return f"?{urlencode(pairs)}"
@@ -108,7 +108,7 @@ class Asked:
         asked."""
         left_out = {*chosen, "page"}
         pairs = [pair for pair in dict.fromkeys(self.pairs) if pair[0] not in left_out]
-        return f"?{urlencode([*pairs, *chosen.items()])}"
+        return f"?{urlencode(_telling([*pairs, *chosen.items()]))}"
 
     def replaced(self, name: str, values: dict[str, str]) -> str:
         """The query string with other values for some of a parameter's: old → new."""
@@ -118,7 +118,31 @@ class Asked:
     @property
     def href_of_everything(self) -> str:
         """Without filters, in the same order."""
-        return f"?{urlencode([pair for pair in self.pairs if pair[0] == 'sort'])}"
+        return f"?{urlencode(_telling(pair for pair in self.pairs if pair[0] == 'sort'))}"
+
+    @property
+    def usual_order(self) -> str:
+        """The order that needs no asking for."""
+        return usual_order(self.pairs)
+
+    @property
+    def _needless_orders(self) -> set[str]:
+        """The orders that the plain address hasn't."""
+        return {self.usual_order, *({RELEVANCE} if not self.value("q") else ())}
+
+
+def usual_order(pairs: Iterable[Pair]) -> str:
+    """The order of a list that is not asked for any: by relevance where something is searched."""
+    return RELEVANCE if any(name == "q" for name, _value in pairs) else DEFAULT_SORT
+
+
+def _telling(pairs: Iterable[Pair]) -> list[Pair]:
+    """The pairs without an order that there isn't, or that needs no asking for."""
+    found = list(pairs)
+    orders = set(SORTS) - {usual_order(found)}
+    if not any(name == "q" for name, _value in found):
+        orders -= {RELEVANCE}
+    return [pair for pair in found if pair[0] != "sort" or pair[1] in orders]
 
 
 def fold_of(facet: str) -> str:

@@ -1,7 +1,7 @@
 """The query parameters of a list of projects: how each is read, checked and applied."""
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection
 from datetime import date
 from typing import NamedTuple
 
@@ -15,9 +15,9 @@ from django_filters import CharFilter, Filter, FilterSet
 
 from loans.facets import BY_NAME
 from loans.models.versions import PublishedVersion
-from loans.portfolio import Portfolio
+from loans.portfolio import RELEVANCE, Portfolio
+from loans.search import question
 from loans.selection.paging import page_number
-from members.swedish import searchable
 
 LONGEST_SEARCH = 200
 MOST_VALUES = 50
@@ -43,6 +43,7 @@ class Sort(NamedTuple):
 
 
 SORTS = {
+    RELEVANCE: Sort(_("Mest relevant först"), (RELEVANCE, "-decided_on", "decided_latest_on")),
     "-decided_on": Sort(_("Senaste beslut först"), ("-decided_on", "decided_latest_on")),
     "decided_on": Sort(_("Tidigaste beslut först"), ("decided_latest_on", "-decided_on")),
     "-amount": Sort(_("Högsta belopp först"), ("-loan_amount",)),
@@ -52,8 +53,8 @@ SORTS = {
     "member": Sort(_("Medlem, A–Ö"), ("member_key", "title_key")),
 }
 
-DEFAULT_SORT = next(iter(SORTS))
-"""The order that needs no asking for; the first in the form too."""
+DEFAULT_SORT = "-decided_on"
+"""The order that needs no asking for. Where something is searched for, RELEVANCE does."""
 
 SEVERAL = {"project", *BY_NAME}
 """The parameters of which every value counts; of the others the last does."""
@@ -62,7 +63,10 @@ PARAMETERS = {"q", "sort", "page", "amount_min", "amount_max", "as_of", *SEVERAL
 
 
 class FacetField(forms.MultipleChoiceField):
-    """Several keys. A form that was sent with an empty value asked for nothing."""
+    """Several keys, all of them `known`. A form sent with an empty value asked for nothing.
+
+    They are no choices of Django's, which are copied for each form, however many there are.
+    """
 
     default_error_messages = {
         "invalid_choice": _(
@@ -71,8 +75,15 @@ class FacetField(forms.MultipleChoiceField):
         ),
     }
 
+    def __init__(self, *, known: Collection[str] = (), **options):
+        super().__init__(**options)
+        self.known = known
+
     def to_python(self, value):
         return [stripped for key in super().to_python(value) if (stripped := key.strip())]
+
+    def valid_value(self, value):
+        return value in self.known
 
 
 class FacetFilter(Filter):
@@ -198,12 +209,10 @@ class DayFilter(UnfilteringFilter):
 
 
 class SearchFilter(CharFilter):
-    """Every word must stand somewhere in the public text; quotation marks join words."""
+    """Every word must be found somewhere in the public text: see `loans.search.question`."""
 
     def filter(self, portfolio, value):
-        parts = re.findall(r'"([^"]*)"|([^\s"]+)', searchable(value))
-        words = [(phrase or word).strip(" '’") or word for phrase, word in parts]
-        return portfolio.containing([word for word in words if word])
+        return portfolio.answering(question.read(value))
 
 
 class SortFilter(UnfilteringFilter):
@@ -218,7 +227,7 @@ class AskedForm(forms.Form):
 
 
 class ProjectFilters(FilterSet):
-    """Filters between them mean and. `choices` gives the valid values of a parameter that has
+    """Filters between them mean and. `known` gives the valid values of a parameter that has
     several."""
 
     q = SearchFilter(
@@ -246,10 +255,10 @@ class ProjectFilters(FilterSet):
     class Meta:
         form = AskedForm
 
-    def __init__(self, data, *, choices: Callable[[str], Iterable[str]]):
+    def __init__(self, data, *, known: Callable[[str], Collection[str]]):
         super().__init__(data, queryset=PublishedVersion.objects.none())
         for name in SEVERAL:
-            self.filters[name].extra["choices"] = [(key, key) for key in choices(name)]
+            self.filters[name].extra["known"] = known(name)
 
     def parts(self, portfolio: Portfolio) -> dict[str, Portfolio]:
         """What of a portfolio each filter selects by itself."""

@@ -10,6 +10,7 @@ from django.utils.translation import ngettext
 
 from loans import facts, register, wording
 from loans.facets import BY_NAME, FACETS, NONE, NOT_STATED, Facet
+from loans.portfolio import RELEVANCE
 from loans.selection.answer import Answer
 from loans.selection.choices import Choice, FacetChoices, Field, facet_choices
 from loans.selection.filters import LONGEST_SEARCH, SORTS, day_in, kronor_in
@@ -110,9 +111,13 @@ class Selection(Answer):
 
     @property
     def sorts(self) -> list[Choice]:
+        """The orders, first the usual one, which is sent empty: what that is hangs on whether
+        something is searched for."""
+        usual = self.asked.usual_order
+        others = [key for key in SORTS if key not in {usual, RELEVANCE}]
         return [
-            Choice(key, facts.Words(str(sort.label)), key == self.sort)
-            for key, sort in SORTS.items()
+            Choice(key if key != usual else "", facts.Words(str(sort.label)), key == self.sort)
+            for key, sort in ((key, SORTS[key]) for key in (usual, *others))
         ]
 
     @cached_property

@@ -114,8 +114,16 @@ def _sek(query: Query, name: str) -> int | None:
 
 
 def _says(row: Row, query: Query) -> bool:
-    parts = re.findall(r'"(.+?)"|(\S+)', query.get("q", [""])[-1])
-    return all((phrase or word).casefold() in row.words for phrase, word in parts)
+    """Whether a row has every phrase; single words, which bend, are none of its matters."""
+    phrases = re.findall('"(.+?)"', query.get("q", [""])[-1])
+    lines = [f" {' '.join(tokens(line))} " for line in row.words.split("\n")]
+    return all(any(f" {' '.join(tokens(each))} " in line for line in lines) for each in phrases)
+
+
+def tokens(text: str) -> list[str]:
+    """The words of a text; hyphens and apostrophes within them don't count."""
+    joined = re.sub(r"(?<=\w)[-’'](?=\w)", "", text.casefold())
+    return re.findall(r"\d+(?:[.,:]\d+)+|[^\W_]+", joined)
 
 
 # --- In which order -----------------------------------------------------------------------

@@ -11,13 +11,15 @@ from loans.editing.portfolio import generate
 from loans.editing.reference import load_reference_data
 from loans.facets import BY_NAME
 from loans.models import FacetValue, Project
-from loans.selection.asked import OTHER_ORDERS
+from loans.portfolio import RELEVANCE
+from loans.selection.filters import DEFAULT_SORT, SORTS
 from tests import factories
 
 pytestmark = pytest.mark.django_db
 
 MOST_QUERIES = 6
-SEARCHES = ["generer", "trygg park", "ö", '"ny förskola"', "finnsinte"]
+OTHER_ORDERS = set(SORTS) - {DEFAULT_SORT, RELEVANCE}
+SEARCHES = ["generer", "trygg park", "ö", '"ny förskola" "i" -park', "finnsinte", "äldreboende"]
 
 
 def published_keys() -> dict[str, list[str]]:

@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from loans.facets import BY_NAME
+from loans.portfolio import RELEVANCE
 from loans.selection import choices
 from loans.selection.asked import FINDS, SOUGHT, Asked
 from loans.selection.filters import DEFAULT_SORT, PARAMETERS
@@ -42,7 +43,9 @@ def led_to(visitor, query: str) -> str:
         (f"{EMPTY}&find_borrower=", ""),
         (f"{EMPTY}&borrower=a&borrower=b&borrower=a", "?borrower=a&borrower=b"),
         ("q=&sort=title&utm_source=x", "?sort=title"),
-        ("q=projekt&sort=-decided_on&amount_min=+", "?q=projekt"),
+        ("q=projekt&sort=relevance&amount_min=+", "?q=projekt"),
+        ("q=projekt&sort=-decided_on&amount_min=+", "?q=projekt&sort=-decided_on"),
+        ("sort=relevance&amount_min=+", ""),
         ("q=&page=1", ""),
         (f"{EMPTY}&find_borrower=a&borrower=b", "?borrower=b&find_borrower=a#facet-borrower"),
         (f"{EMPTY}&find_borrower=%C3%A5+%26", "?find_borrower=%C3%A5+%26#facet-borrower"),
@@ -94,7 +97,11 @@ def test_no_link_leads_another_way_round(visitor):
     assert {link: visitor.get(link).status_code for link in links} == dict.fromkeys(links, 200)
 
 
-@given(st.lists(st.tuples(st.sampled_from(NAMES), st.sampled_from([*" aå&", "", DEFAULT_SORT]))))
+@given(
+    st.lists(
+        st.tuples(st.sampled_from(NAMES), st.sampled_from([*" aå&", "", DEFAULT_SORT, RELEVANCE]))
+    )
+)
 def test_a_plain_address_leads_nowhere_else_and_asks_for_the_same(pairs):
     params = QueryDict(mutable=True)
     for name, value in pairs:

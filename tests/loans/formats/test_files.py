@@ -253,7 +253,7 @@ def test_whatever_was_let_in_is_no_formula_and_comes_back_as_json_has_it(whole, 
 
 def formulas_split_wrongly(data: bytes, at: str) -> list[str]:
     """The cells that a program runs which parts them at another sign than the file does. A hyphen
-    before a space, or at the end of a clause or of a value in a list, is none."""
+    before a space, or at the end of a clause, of a cell or of a value in a list, is none."""
     lines = csv.reader(io.StringIO(data.decode("utf-8-sig"), newline=""), delimiter=at)
     cells = (cell for line in lines for cell in line)
-    return [cell for cell in cells if re.match(r"[=+@＝＋＠]|[-－](?!\s|$|[.,;:!?)|])", cell)]
+    return [cell for cell in cells if re.match(r'[=+@＝＋＠]|[-－](?!\s|$|[.,;:!?)|"])', cell)]

@@ -20,8 +20,8 @@ def made(monkeypatch) -> list[Index]:
     found = []
 
     class Watched(Index):
-        def __init__(self, versions, **options):
-            super().__init__(versions, **options)
+        def __init__(self, *versions):
+            super().__init__(*versions)
             found.append(self)
 
     monkeypatch.setattr(kept, "Index", Watched)

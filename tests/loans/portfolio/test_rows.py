@@ -11,6 +11,7 @@ from django.utils import timezone
 from loans import editing, publishing, register
 from loans.portfolio import at
 from loans.portfolio import portfolio as questions
+from loans.search.question import read
 from tests import factories
 from tests.loans.portfolio.reading import BY_AMOUNT, amounts, everything
 
@@ -58,16 +59,20 @@ def test_what_is_sent_stays_of_one_piece_whatever_is_published_meanwhile(ten, mo
     assert amounts(everything()) == [1000, 9, 8, 7, 6, 4, 3, 3, 2]
 
 
-def test_a_search_costs_one_query_and_no_words_cost_none(ten, django_assert_num_queries):
+def test_a_search_costs_one_query_and_phrases_one_more(ten, django_assert_num_queries):
     portfolio = everything()
+    portfolio.answering(read("park"))  # the words of the register are read once
 
     with django_assert_num_queries(1):
-        assert amounts(portfolio.containing(["park", "10"]).without_any()) == []
+        assert portfolio.answering(read("park 10")).number == 1
+    with django_assert_num_queries(2):
+        assert portfolio.answering(read('"park 1" "park" -"park 2"')).number == 1
     with django_assert_num_queries(0):
-        assert portfolio.containing([]).totals()["sum"] == 55
-    assert amounts(portfolio.containing(["park", "10"])) == [10]
-    assert amounts(portfolio.with_amount(most=4).containing(["park 1"])) == [1]
-    assert amounts(portfolio.containing(["finns inte"])) == []
+        assert portfolio.answering(read("!")).number == 0
+    assert amounts(portfolio.answering(read("park 10"))) == [10]
+    assert amounts(portfolio.with_amount(most=4).answering(read("1"))) == [1]
+    assert amounts(portfolio.answering(read("finns inte"))) == []
+    assert amounts(portfolio.answering(read("-3 -4"))) == [10, 9, 8, 7, 6, 5, 2, 1]
 
 
 @pytest.mark.parametrize("is_of_a_day", [False, True])
@@ -82,5 +87,5 @@ def test_a_search_finds_what_stood_when_the_portfolio_was_made(ten, monkeypatch,
     factories.project(title="Park 11")
     editing.withdraw(ten[6], by=factories.signer(), why="Fel.")
 
-    assert amounts(portfolio.containing(["park"])) == list(range(10, 0, -1))
-    assert amounts(portfolio.containing(["leken"])) == []
+    assert amounts(portfolio.answering(read("park"))) == list(range(10, 0, -1))
+    assert amounts(portfolio.answering(read("leken"))) == []
