@@ -14,6 +14,7 @@ from loans.models import (
     Project,
     ProjectCategory,
     SocialGoal,
+    SynonymGroup,
     TargetGroup,
 )
 from members.models import Borrower, County, Member
@@ -106,6 +107,13 @@ def target_group(**fields) -> TargetGroup:
 
 def initiative(**fields) -> Initiative:
     return _reference(Initiative, **fields)
+
+
+def synonyms(*terms: str) -> SynonymGroup:
+    """A group of these terms, or of two that no other has."""
+    number = next(_numbers)
+    values = list(terms) or [f"ord {number}", f"uttryck {number}"]
+    return editing.save(SynonymGroup(terms=values), by=signer())
 
 
 def draft(**fields) -> Project:

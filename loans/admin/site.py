@@ -17,8 +17,8 @@ from loans.models import Change
 ORDER = [
     *("loans", "members", "privacy", "auth"),
     *("Project", "Initiative", "ProjectCategory", "InvestmentType", "SocialGoal", "TargetGroup"),
-    *("PublishedVersion", "Change", "Borrower", "Member", "County", "PrivacyNotice"),
-    *("User", "Group"),
+    *("SynonymGroup", "PublishedVersion", "Change"),
+    *("Borrower", "Member", "County", "PrivacyNotice", "User", "Group"),
 ]
 """Apps and models in the order of the work; what is not named comes last."""
 

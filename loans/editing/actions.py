@@ -111,13 +111,18 @@ def withdraw_all(projects: list[Project], *, by, why: str) -> None:
 
 
 def delete(row: models.Model, *, by, why: str = "") -> None:
-    """Removes a row that the public has never seen. ValidationError for any other, and for one
-    that something else needs."""
+    """Removes a row that the public has never seen, or one that search alone goes by.
+
+    ValidationError for any other, and for one that something else needs.
+    """
     with transaction.atomic():
         take_turn(by)
         if has_been_public(row):
             raise ValidationError(f"{row} är eller har varit publik och kan inte tas bort.")
-        record(row, Change.Action.DELETE, by=by, why=why, fields=changed(snapshot(row), {}))
+        moment, fields = publishing.Moment(), changed(snapshot(row), {})
+        record(row, Change.Action.DELETE, by=by, why=why, fields=fields, at=moment.at)
+        if is_public_change(type(row), fields):
+            moment.make_public()
         try:
             row.delete()
         except models.ProtectedError as error:

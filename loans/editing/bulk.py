@@ -15,7 +15,7 @@ from loans import publishing
 from loans.editing.actions import leave_status
 from loans.editing.log import changed, record_all, snapshots
 from loans.editing.turns import take_turn
-from loans.editing.visibility import PUBLIC_AS_IT_STANDS
+from loans.editing.visibility import TOLD_AT_ONCE
 from loans.models import Change, Project
 from loans.models.references import is_reference, serial_of
 
@@ -66,7 +66,7 @@ def create_all(
 
         errors = _give_references(rows)
         _in_batches(rows, many or [{} for _ in rows], store, progress, errors)
-        if rows and type(rows[0]) in PUBLIC_AS_IT_STANDS:
+        if rows and type(rows[0]) in TOLD_AT_ONCE:
             moment.make_public()
 
 

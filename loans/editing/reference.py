@@ -1,4 +1,5 @@
-"""Loads what every installation needs: counties, bodies, the values of the lists, groups, notice.
+"""Loads what every installation needs: counties, bodies, the values of the lists, synonyms, groups,
+notice.
 
 Only what is missing is added. What staff have changed stays as they left it.
 """
@@ -15,11 +16,20 @@ from django.db import models, transaction
 
 from loans import publishing
 from loans.editing import accounts
+from loans.editing.actions import save
 from loans.editing.bulk import InvalidRowsError, create_all
 from loans.editing.notices import publish_first_notice
 from loans.editing.roles import ROLES, load_roles
-from loans.models import InvestmentType, ProjectCategory, SocialGoal, TargetGroup
+from loans.models import (
+    Change,
+    InvestmentType,
+    ProjectCategory,
+    SocialGoal,
+    SynonymGroup,
+    TargetGroup,
+)
 from members.models import County, Member
+from members.swedish import searchable
 from privacy.models import PrivacyNotice
 
 WHY = "Grunddata laddades"
@@ -53,6 +63,7 @@ def load_reference_data() -> list[Loaded]:
         _add("investment types", InvestmentType, values["investment_types"], _value, by=by),
         _add("goals", SocialGoal, values["social_goals"], _value, by=by),
         _add("target groups", TargetGroup, values["target_groups"], _value, by=by),
+        _synonyms(values["synonyms"], by=by),
         _groups(by=by),
         _notice(by=by),
     ]
@@ -116,6 +127,18 @@ def _value(record: dict) -> dict:
 def _category(record: dict) -> dict:
     others = {name: value for name, value in record.items() if name != "icma"}
     return others | {"icma_categories": record["icma"]}
+
+
+def _synonyms(groups: list[list[str]], *, by) -> Loaded:
+    """The groups of which no term has ever stood in one: what staff have parted or removed stays
+    so, though it is loaded with every new version of the program."""
+    logged = Change.objects.filter(model=SynonymGroup._meta.label)
+    states = [terms for pair in logged.values_list("fields__terms", flat=True) for terms in pair]
+    known = {searchable(term) for terms in states for term in terms or ()}
+    missing = [terms for terms in groups if known.isdisjoint(map(searchable, terms))]
+    for terms in missing:
+        save(SynonymGroup(terms=terms), by=by, why=WHY)
+    return Loaded("synonym groups", len(missing), len(groups) - len(missing))
 
 
 def _groups(*, by) -> Loaded:

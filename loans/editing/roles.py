@@ -25,7 +25,7 @@ HANGUL_FILLERS = {"\u115f", "\u1160"}
 OFF = "avstängt"
 """What the log says of a password with which nobody can sign in."""
 
-REFERENCE_DATA = "projectcategory investmenttype socialgoal targetgroup"
+REFERENCE_DATA = "projectcategory investmenttype socialgoal targetgroup synonymgroup"
 READ = (
     f"loans: project loan initiative {REFERENCE_DATA} publishedversion change; "
     "members: borrower member county; privacy: privacynotice"
@@ -42,7 +42,7 @@ ADDED = {
     "reviewer": [
         ("publish", "loans: project"),
         ("add change", f"loans: {REFERENCE_DATA}; members: member"),
-        ("delete", "loans: initiative; members: borrower"),
+        ("delete", "loans: initiative synonymgroup; members: borrower"),
     ],
     "administrator": [
         ("add change", "members: county"),

@@ -12,6 +12,7 @@ from loans.models import (
     ProjectCategory,
     PublishedVersion,
     SocialGoal,
+    SynonymGroup,
     TargetGroup,
 )
 from members.models import Borrower, County, Member
@@ -39,8 +40,12 @@ PUBLIC_AS_IT_STANDS = {
 }
 """Models without drafts: what is stored is public."""
 
+TOLD_AT_ONCE = PUBLIC_AS_IT_STANDS | {SynonymGroup}
+"""Models whose every change makes the public see something else at once. No page shows synonyms
+as a row of theirs, so they can be removed; but what a search finds follows from them."""
+
 STAFFS_OWN = {"position", "is_active", "needs_social_intervention"}
-"""The fields of those models that the public is never told."""
+"""The fields of models without drafts that the public is never told."""
 
 
 def is_public_change(model: type[models.Model], fields: Iterable[str]) -> bool:
@@ -48,7 +53,7 @@ def is_public_change(model: type[models.Model], fields: Iterable[str]) -> bool:
 
     What it sees through versions alone changes only as they are written anew.
     """
-    return model in PUBLIC_AS_IT_STANDS and not STAFFS_OWN.issuperset(fields)
+    return model in TOLD_AT_ONCE and not STAFFS_OWN.issuperset(fields)
 
 
 def key_field(model: type[models.Model]) -> str:

@@ -6,6 +6,7 @@ from loans.models.loans import Loan
 from loans.models.projects import Project
 from loans.models.reference import InvestmentType, ProjectCategory, SocialGoal, TargetGroup
 from loans.models.search import SearchFind, SearchWord
+from loans.models.synonyms import SynonymGroup
 from loans.models.versions import FacetValue, PublicSlug, PublishedVersion, RegisterState
 
 __all__ = [
@@ -22,5 +23,6 @@ __all__ = [
     "SearchFind",
     "SearchWord",
     "SocialGoal",
+    "SynonymGroup",
     "TargetGroup",
 ]

@@ -38,6 +38,7 @@ def rows(db):
     project.loans.create(reference="L-1", amount=1_000_000, disbursed_on="2024-07-01")
     project.title = "Ny rubrik"
     editing.save(project, by=factories.signer(), many={"goals": []})
+    factories.synonyms("simhall", "badhus")
     factories.notice()
     load_roles(by=factories.signer())
 

@@ -16,6 +16,7 @@ from loans.models import (
     ProjectCategory,
     PublishedVersion,
     SocialGoal,
+    SynonymGroup,
     TargetGroup,
 )
 from members.models import Borrower, County, Member
@@ -32,6 +33,7 @@ TABLE = {
     Initiative: ("v", "vac", "vacd", "vacd"),
     Borrower: ("v", "vac", "vacd", "vacd"),
     **dict.fromkeys(REFERENCE, ("v", "v", "vac", "vac")),
+    SynonymGroup: ("v", "v", "vacd", "vacd"),
     Member: ("v", "v", "vac", "vac"),
     County: ("v", "v", "v", "vac"),
     PublishedVersion: ("v", "v", "v", "v"),

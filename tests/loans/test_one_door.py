@@ -117,6 +117,8 @@ WITHOUT_DRAFTS = {
         "loans.models.search",
         "loans.models.search.SearchFind",
         "loans.models.search.SearchWord",
+        "loans.models.synonyms",
+        "loans.models.synonyms.SynonymGroup",
     },
     "facts": {"loans.models.choices", "loans.models.choices.Purpose"},
     "facets": {"members.models", "members.models.Borrower"},  # for the names of its kinds

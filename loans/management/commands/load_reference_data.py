@@ -7,9 +7,11 @@ from loans.management.signing import SignedCommand
 class Command(SignedCommand):
     help = """
 Loads what every installation needs: counties, municipalities and regions, project categories,
-investment types, social goals, target groups, the groups of staff and the first privacy notice.
+investment types, social goals, target groups, synonyms, the groups of staff and the first privacy
+notice.
 
 Only what is missing is added: run twice it changes nothing, and what staff have changed stays.
+Synonyms that they have removed don't come back.
 Which municipalities and regions are members is not known; enter when they joined in the admin.
 """
 

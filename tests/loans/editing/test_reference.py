@@ -34,6 +34,7 @@ def test_everything_is_loaded_and_counted():
         "investment types": 2,
         "goals": 14,
         "target groups": 10,
+        "synonym groups": 10,
         "groups of staff": 4,
         "privacy notices": 1,
     }
@@ -98,11 +99,11 @@ def test_a_notice_that_staff_have_begun_is_left_alone():
 
 
 def test_every_row_is_logged_and_signed_by_an_account_that_nobody_can_use():
-    """The groups, the account itself and the notice among them."""
+    """The synonyms, the groups, the account itself and the notice among them."""
     load_reference_data()
 
     system = accounts.system()
-    assert Change.objects.filter(by=system, action="create").count() == 360 + 4 + 1 + 1
+    assert Change.objects.filter(by=system, action="create").count() == 360 + 10 + 4 + 1 + 1
     assert not system.is_active
     assert not system.has_usable_password()
 

@@ -15,7 +15,7 @@ from urllib.parse import urlencode
 
 from loans.editing.imports import import_projects
 from loans.editing.reference import load_reference_data
-from loans.models import ProjectCategory, SocialGoal, TargetGroup
+from loans.models import ProjectCategory, SocialGoal, SynonymGroup, TargetGroup
 from loans.search.vocabulary import Vocabulary
 from members.models import County
 from tests import factories
@@ -85,6 +85,7 @@ def write_order(names: dict[str, str]) -> None:
 def load() -> dict[str, str]:
     """Publishes the projects; reference → the name that the questions call it by."""
     load_reference_data()
+    SynonymGroup.objects.all().delete()  # the questions were judged with others
     by = factories.signer()
     import_projects(SAMPLE.read_bytes(), "json", by=by, why="", apply=True, publish=True)
     sample = json.loads(SAMPLE.read_text(encoding="utf-8"))["projects"]
