@@ -20,6 +20,7 @@ from loans.facets import BY_NAME, Facet
 from loans.labels import LABELS
 from loans.models.choices import Purpose
 from loans.models.versions import PublishedVersion
+from loans.search.marking import Part
 
 UNSORTED = "project"
 """The pictogram of a project without category."""
@@ -33,6 +34,8 @@ class Words(NamedTuple):
     href: str = ""
     data: str | int = ""
     """The value behind the words, for machines: SEK, a day."""
+    parts: tuple[Part, ...] = ()
+    """The same text, where it is known which of it answers a search."""
 
 
 class Fact(NamedTuple):
@@ -100,6 +103,16 @@ class ProjectInWords:
     @cached_property
     def summary(self) -> Words:
         return words(self.content["summary"], self.language)
+
+    @property
+    def excerpt(self) -> Words:
+        """What lists show of its texts."""
+        return self.summary
+
+    @property
+    def found_in(self) -> list:
+        """Where else a search found it: see `loans.finds`."""
+        return []
 
     @cached_property
     def description(self) -> Words:

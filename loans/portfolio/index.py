@@ -38,11 +38,13 @@ FEW = 10_000
 
 class Found(NamedTuple):
     """What answers a question: the sets of versions from the best to the worst, all of them
-    together, and the words of the register that each word of the question found."""
+    together, the words of the register that each word of the question found, and the question
+    with its synonyms."""
 
     levels: tuple[int, ...]
     chosen: int
     readings: dict[str, dict[Spelling, Kind]]
+    question: Question
 
 
 class Index:
@@ -113,7 +115,7 @@ class Index:
         if not question.wanted and question.unwanted:
             levels = (self.everything,)
         levels = tuple(level & ~unwanted for level in levels)
-        return Found(levels, reduce(or_, levels, 0), found.readings)
+        return Found(levels, reduce(or_, levels, 0), found.readings, wide)
 
     def _of_keys(self, versions: int) -> int:
         """From a set of primary keys to the set of their places."""

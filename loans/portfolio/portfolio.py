@@ -10,6 +10,7 @@ from itertools import chain, islice
 
 from loans.models.versions import PublishedVersion
 from loans.portfolio.index import Found, Index
+from loans.search.marking import Marker
 from loans.search.question import Question
 
 RELEVANCE = "relevance"
@@ -133,6 +134,12 @@ class Portfolio:
         while chunk := [pks[place] for place in islice(wanted, CHUNK)]:
             found = PublishedVersion.objects.order_by().in_bulk(chunk)
             yield from (found[pk] for pk in chunk)
+
+    @property
+    def marker(self) -> Marker | None:
+        """What marks the hits in them, where something was searched for."""
+        found = self._found
+        return Marker(found.question, found.readings) if found and found.question.wanted else None
 
     # --- Within ---
 

@@ -99,3 +99,5 @@ FIELDS = (
     Field("investment_type", Rank.TEXTS, _named("investment_type")),
 )
 """In the order in which a find is told of."""
+
+BY_NAME = {field.name: field for field in FIELDS}

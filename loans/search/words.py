@@ -34,8 +34,13 @@ def tidy(text: str) -> str:
 def words_in(text: str) -> Iterator[Word]:
     """Every word of a tidy text. Figures are words too."""
     for found in _WORD.finditer(text):
-        pieces = tuple(searchable(piece) for piece in _JOINT.split(found[0]))
-        yield Word("".join(pieces), *found.span(), pieces if len(pieces) > 1 else ())
+        pieces = _JOINT.split(found[0].casefold())
+        yield Word("".join(pieces), *found.span(), tuple(pieces) if len(pieces) > 1 else ())
+
+
+def joined(text: str) -> str:
+    """A text in which each of its words stands as it is searched, among whatever else."""
+    return _JOINT.sub("", searchable(text))
 
 
 def plain(text: str) -> str:

@@ -15,6 +15,7 @@ from django.utils.http import urlencode
 from loans import facts, portfolio, register
 from loans.facets import NONE
 from loans.figures import Figures
+from loans.finds import FoundInWords
 from loans.models.versions import PublishedVersion
 from loans.portfolio import Portfolio
 from loans.selection.asked import Asked, Pair
@@ -168,4 +169,7 @@ class Answer:
     # --- Within ---
 
     def _in_words(self, rows: slice) -> list[facts.ProjectInWords]:
-        return [facts.ProjectInWords(version, self.language) for version in self.rows(rows)]
+        marker, language = self._portfolio.marker, self.language
+        if not marker:
+            return [facts.ProjectInWords(version, language) for version in self.rows(rows)]
+        return [FoundInWords(version, language, marker) for version in self.rows(rows)]

@@ -21,7 +21,7 @@ READING = [
     {"facets", "register", "citation"},
     {"search"},
     {"facts", "portfolio"},
-    {"figures", "differences"},
+    {"figures", "differences", "finds"},
     {"selection", "parting"},
     {"charts", "heirs"},
     {"overview", "directory", "changes", "onward"},
