@@ -7,7 +7,7 @@ from loans import facts
 from loans.changes import Past
 from loans.facts import Words
 from loans.selection.choices import Field
-from loans.showcase import examples
+from loans.showcase import examples, found
 from loans.showcase.examples import Example
 
 PICTOGRAMS = (
@@ -71,7 +71,10 @@ def _of_results(language: str) -> dict[str, list[Example]]:
             Example("Tomt register", {"selection": examples.nothing_asked()}),
         ],
         "no_result": [Example("Fel i filtret", {"selection": examples.selection(language)})],
-        "project_card": examples.cards(language),
+        "project_card": [*examples.cards(language), *found.cards(language)],
+        "marked": [
+            Example("Vanligt", {"words": found.cards(language)[0].context["project"].title})
+        ],
         "project_small": examples.cards(language),
         "printed_rows": examples.rows_on_paper(language),
         "paging": examples.pagings(language),

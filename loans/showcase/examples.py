@@ -55,12 +55,12 @@ def project(language: str, **values) -> ProjectInWords:
     content = {
         "reference": "P-0007",
         "slug": "exempel",
-        "title": _text("Vara kommun bygger en familjecentral"),
-        "summary": _text("Barnhälsovård, öppen förskola och socialtjänst samlas i ett hus."),
+        "title": text("Vara kommun bygger en familjecentral"),
+        "summary": text("Barnhälsovård, öppen förskola och socialtjänst samlas i ett hus."),
         "borrower": {"slug": "vara", "name": "Vara kommun"},
         "members": [{"slug": "vara", "name": "Vara kommun", "county": COUNTY}],
         "place_name": "Vara",
-        "category": {"slug": "x", "name": _text("Hälsa och kultur"), "pictogram": "wellbeing"},
+        "category": {"slug": "x", "name": text("Hälsa och kultur"), "pictogram": "wellbeing"},
         "loan_amount": 16_000_000,
         "amount_is_approximate": False,
         "decided_on": "2021-12-09",
@@ -69,14 +69,14 @@ def project(language: str, **values) -> ProjectInWords:
     return ProjectInWords(PublishedVersion(content=content | values), language)
 
 
-def _text(swedish: str) -> dict[str, str]:
+def text(swedish: str) -> dict[str, str]:
     return {"sv": swedish, "en": ""}
 
 
 def cards(language: str) -> list[Example]:
     extreme = {
-        "title": _text(f"{LONG_WORD} {LONG_TITLE}"),
-        "summary": _text(f"{LONG_TITLE}. {LONG_TITLE}, {LONG_WORD.lower()}."),
+        "title": text(f"{LONG_WORD} {LONG_TITLE}"),
+        "summary": text(f"{LONG_TITLE}. {LONG_TITLE}, {LONG_WORD.lower()}."),
         "borrower": {"slug": "x", "name": LONG_WORD},
         "members": [
             {"slug": str(n), "name": f"{LONG_WORD} {n}", "county": COUNTY} for n in range(3)

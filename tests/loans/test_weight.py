@@ -36,6 +36,8 @@ MANY_FILTERS = (
     "&amount_min=1000000&sort=-amount&find_member=kommun&find_borrower=bostäder"
 )
 
+SEARCHED = ("/projekt/?q=trygghet+boende", "/en/projects/?q=region+barn", "/en/projects/?q=och")
+
 LINKS = r'<link rel="(?:stylesheet|icon|preload)"[^>]* href="([^"]+)"'
 SOURCES = r'<(?:img|script)[^>]* src="([^"]+)"'
 
@@ -71,8 +73,16 @@ def pages(visitor) -> dict[str, str]:
     load_reference_data()
     generate(1000, seed=1, by=factories.signer())
     slug = register.current().order_by("reference").first().slug
-    every = ["/", "/projekt/", "/projekt/?page=2", "/en/projects/", "/medlemmar/", "/lantagare/"]
-    every += [MANY_FILTERS, f"/projekt/{slug}/", f"/projekt/{slug}/andringar/"]
+    every = [
+        "/",
+        "/projekt/",
+        "/projekt/?page=2",
+        "/en/projects/",
+        *SEARCHED,
+        "/medlemmar/",
+        "/lantagare/",
+    ]
+    every += [*SEARCHED, MANY_FILTERS, f"/projekt/{slug}/", f"/projekt/{slug}/andringar/"]
     answers = {path: visitor.get(path) for path in every}
     assert {answer.status_code for answer in answers.values()} == {200}
     return {path: answer.content.decode() for path, answer in answers.items()}
