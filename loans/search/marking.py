@@ -16,8 +16,8 @@ from loans.search.question import Question, Term, Way
 from loans.search.vocabulary import Spelling
 from loans.search.words import Word, joined, tidy, words_in
 
-PROSE = ("summary", "physical_investment", "social_intervention", "description")
-"""The fields of which a piece may be shown."""
+PROSE = ("summary", "description")
+"""The fields of which a piece may be shown: those that are written in sentences."""
 
 LENGTH = 160
 WHOLE = 200

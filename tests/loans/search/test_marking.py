@@ -180,6 +180,11 @@ def test_the_summary_is_shown_unless_another_text_shows_more():
     assert piece(marker("park bad"), summary=summary, description=more) == "[Park], [bad]."
 
 
+def test_no_piece_is_of_what_is_not_written_in_sentences():
+    park = marker("park")
+    assert piece(park, physical_investment=text("Park"), social_goals_text=text("Park")) is None
+
+
 def test_what_is_seen_elsewhere_gives_way_to_what_is_not():
     values = {"summary": text("En park."), "description": text("Ett bad.")}
     assert piece(marker("park bad"), seen={0}, **values) == "Ett [bad]."
