@@ -5,5 +5,6 @@
 
 from loans.portfolio.kept import at, forget
 from loans.portfolio.portfolio import RELEVANCE, Portfolio
+from loans.portfolio.searched import Searched
 
-__all__ = ["RELEVANCE", "Portfolio", "at", "forget"]
+__all__ = ["RELEVANCE", "Portfolio", "Searched", "at", "forget"]

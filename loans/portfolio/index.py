@@ -14,7 +14,7 @@ from operator import itemgetter, or_
 from typing import NamedTuple
 
 from loans.models.versions import FacetValue, PublishedVersion, VersionQuerySet
-from loans.search.matching import answer
+from loans.search.matching import Answer, answer
 from loans.search.question import Question
 from loans.search.synonyms import widened
 from loans.search.vocabulary import Kind, Spelling, Vocabulary
@@ -38,13 +38,14 @@ FEW = 10_000
 
 class Found(NamedTuple):
     """What answers a question: the sets of versions from the best to the worst, all of them
-    together, the words of the register that each word of the question found, and the question
-    with its synonyms."""
+    together, and the words of the register that each word of the question found. `question` is
+    the one that was asked, with its synonyms, and `answer` what it found in all versions."""
 
     levels: tuple[int, ...]
     chosen: int
     readings: dict[str, dict[Spelling, Kind]]
     question: Question
+    answer: Answer
 
 
 class Index:
@@ -108,20 +109,23 @@ class Index:
 
     def answer(self, question: Question) -> Found:
         """What answers a search: see `loans.search.matching`."""
-        wide = widened(question, self.vocabulary.synonyms, self.vocabulary)
+        wide = self.widened(question)
         found = answer(wide, self.vocabulary, self._with_phrases)
-        levels = tuple(filter(None, map(self._of_keys, found.levels)))
-        unwanted = self._of_keys(found.unwanted)
+        levels = tuple(filter(None, map(self.of_keys, found.levels)))
+        unwanted = self.of_keys(found.unwanted)
         if not question.wanted and question.unwanted:
             levels = (self.everything,)
         levels = tuple(level & ~unwanted for level in levels)
-        return Found(levels, reduce(or_, levels, 0), found.readings, wide)
+        return Found(levels, reduce(or_, levels, 0), found.readings, wide, found)
 
-    def _of_keys(self, versions: int) -> int:
+    def widened(self, question: Question) -> Question:
+        return widened(question, self.vocabulary.synonyms, self.vocabulary)
+
+    def of_keys(self, versions: int) -> int:
         """From a set of primary keys to the set of their places."""
         if not self.size or not versions:
             return 0
-        flags = f"{versions & self._keys:0{self._last + 1}b}"[::-1]
+        flags = f"{versions & self.keys:0{self._last + 1}b}"[::-1]
         return int("".join(itemgetter(*self.columns["pk"])(flags))[::-1], 2)
 
     @cached_property
@@ -129,13 +133,13 @@ class Index:
         return max(self.columns["pk"], default=0)
 
     @cached_property
-    def _keys(self) -> int:
+    def keys(self) -> int:
         """The versions of the index as a set of primary keys."""
         return set_of(self.columns["pk"], self._last)
 
     def _with_phrases(self, phrases: dict[str, int]) -> dict[str, int]:
         """Phrase → those of a set of primary keys whose texts have it. Costs a query."""
-        among = self._keys & reduce(or_, phrases.values())
+        among = self.keys & reduce(or_, phrases.values())
         asked = list(members_of(among))
         versions = PublishedVersion.objects.with_phrases(list(phrases))
         if len(asked) <= FEW:

@@ -10,6 +10,7 @@ from itertools import chain, islice
 
 from loans.models.versions import PublishedVersion
 from loans.portfolio.index import Found, Index
+from loans.portfolio.searched import Searched
 from loans.search.marking import Marker
 from loans.search.question import Question
 
@@ -60,6 +61,10 @@ class Portfolio:
     def without_any(self) -> "Portfolio":
         """Of the same moment, but empty."""
         return Portfolio(self._index, 0)
+
+    def search(self, among: "Portfolio") -> Searched | None:
+        """What was found word by word, beside what all else selects; None without a search."""
+        return self._found and Searched(self._index, self._found, among._chosen)
 
     # --- How many and how much ---
 

@@ -30,11 +30,14 @@ EVERY = -1
 class Answer(NamedTuple):
     """`levels` are the sets of versions that answer, the best first; none where nothing was asked
     for. `unwanted` are those which don't after all. `readings` are the words that each word of the
-    question found."""
+    question found, `having` gives the versions that have one of those, and `terms` are the versions
+    that have each of the terms that are wanted."""
 
     levels: tuple[int, ...]
     unwanted: int
     readings: dict[str, dict[Spelling, Kind]]
+    having: Callable[[Spelling], int]
+    terms: tuple[int, ...]
 
 
 def answer(question: Question, vocabulary: Vocabulary, phrases: Phrases) -> Answer:
@@ -42,9 +45,11 @@ def answer(question: Question, vocabulary: Vocabulary, phrases: Phrases) -> Answ
     readings = {word: vocabulary.readings(word) for word in question.words}
     finds = _Finds(readings, vocabulary)
     finds.seek(question.ways, phrases)
-    levels = _together(map(finds.wanted, question.wanted))
+    terms = [finds.wanted(term) for term in question.wanted]
+    levels = _together(terms)
+    ordered = tuple(levels[points] for points in sorted(levels))
     unwanted = reduce(or_, map(finds.unwanted, question.unwanted), 0)
-    return Answer(tuple(levels[points] for points in sorted(levels)), unwanted, readings)
+    return Answer(ordered, unwanted, readings, finds.having, tuple(map(_any, terms)))
 
 
 def points(kind: Kind, rank: int) -> int:
@@ -63,6 +68,10 @@ class _Finds:
         }
         self.sets = _read(set(self.keys.values()))
         self.phrases: dict[str, int] = {}
+
+    def having(self, spelling: Spelling) -> int:
+        """The versions that have a word which was found."""
+        return _any(self.sets.get(self.keys[spelling], {}))
 
     def seek(self, ways: Iterable[Way], phrases: Phrases) -> None:
         """Finds the phrases among what has their words."""
@@ -89,7 +98,7 @@ class _Finds:
         return {each: versions for each, versions in found.items() if versions}
 
     def _having(self, way: Way) -> int:
-        return _all(_worst(self._levels(word) for word in way.words)) if way.words else EVERY
+        return _any(_worst(self._levels(word) for word in way.words)) if way.words else EVERY
 
     def _having_phrase(self, way: Way, among: int) -> int:
         return among & reduce(or_, (self.phrases[phrase] for phrase in way.phrases))
@@ -112,6 +121,13 @@ class _Finds:
                 which = points(max(kind, Kind.PART) if is_synonym else kind, rank)
                 found[which] = found.get(which, 0) | versions
         return _best([found])
+
+
+def having(spellings: Iterable[Spelling], vocabulary: Vocabulary) -> dict[Spelling, int]:
+    """Each of some words with all versions that ever had it. Costs a query."""
+    keys = {spelling: vocabulary.key(spelling) for spelling in spellings}
+    sets = _read(set(keys.values()))
+    return {spelling: _any(sets.get(key, {})) for spelling, key in keys.items()}
 
 
 def _read(words: set[int]) -> dict[int, dict[int, int]]:
@@ -171,5 +187,5 @@ def _combined(each: Iterable[Levels], points: Callable[[int, int], int]) -> Leve
     return first
 
 
-def _all(levels: Levels) -> int:
+def _any(levels: Levels) -> int:
     return reduce(or_, levels.values(), 0)

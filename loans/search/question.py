@@ -4,7 +4,7 @@ Words part it, quotation marks join them to a phrase, and a minus before either 
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from loans.search import exceptions
@@ -41,17 +41,52 @@ class Question(NamedTuple):
         return list(dict.fromkeys(word for way in self.ways for word in way.words))
 
 
+class Typed(NamedTuple):
+    """A term with the place where it stands in the tidy text, its quotation marks included."""
+
+    term: Term
+    is_wanted: bool
+    start: int
+    end: int
+
+
 def read(text: str) -> Question:
     """The question that a text asks. Small words count only where there are no others."""
-    wanted: list[Term] = []
-    unwanted: list[Term] = []
-    for found in _TERM.finditer(tidy(text).translate(_QUOTES)):
-        terms = unwanted if found["minus"] else wanted
-        if found["phrase"] is None:
-            terms += map(_term, words_in(found["words"]))
-        else:
-            terms += _phrase(found["phrase"])
+    every = list(typed(text))
+    wanted = [each.term for each in every if each.is_wanted]
+    unwanted = [each.term for each in every if not each.is_wanted]
     return Question(_telling(wanted), tuple(dict.fromkeys(unwanted)))
+
+
+def typed(text: str) -> Iterator[Typed]:
+    """Every term of a text, in its order."""
+    for found in _TERM.finditer(tidy(text).translate(_QUOTES)):
+        is_wanted = not found["minus"]
+        if found["phrase"] is not None:
+            where = found.start("phrase") - 1, found.end()
+            yield from (Typed(term, is_wanted, *where) for term in _phrase(found["phrase"]))
+            continue
+        first = found.start("words")
+        for word in words_in(found["words"]):
+            yield Typed(_term(word), is_wanted, first + word.start, first + word.end)
+
+
+def without(text: str, words: Iterable[str]) -> str:
+    """A text without the wanted terms that some words make, alone or together."""
+    return _put(text, set(words), "")
+
+
+def replaced(text: str, word: str, other: str) -> str:
+    """A text with another word where it asks for one by itself."""
+    return _put(text, {word}, other)
+
+
+def _put(text: str, words: set[str], other: str) -> str:
+    rest = tidy(text)
+    for term, is_wanted, start, end in reversed(list(typed(text))):
+        if is_wanted and words.issuperset(term[0].words):
+            rest = f"{rest[:start]}{other}{rest[end:]}"
+    return " ".join(piece for piece in rest.split() if other or any(map(str.isalnum, piece)))
 
 
 def _phrase(text: str) -> list[Term]:

@@ -1,7 +1,7 @@
 """The words that published versions have, in memory: which of them somebody may mean by a word."""
 
 from bisect import bisect_left
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from enum import IntEnum
 from functools import cached_property
 from itertools import islice, takewhile
@@ -51,6 +51,13 @@ class Vocabulary:
         """The primary key of a word that it has."""
         word, language = spelling
         return self._lists[language].words[word]
+
+    def beginning_alike(self, letter: str) -> Iterator[Spelling]:
+        """All words that begin with a letter, with whatever dots, rings and accents."""
+        for language, words in self._lists.items():
+            alike = (each for each in self._initials[language] if unaccented(each) == letter)
+            for initial in alike:
+                yield from ((w, language) for w in _beginning_with(initial, words.in_order))
 
     def readings(self, word: str) -> dict[Spelling, Kind]:
         """The words that are found by `word`, each with the best way in which it is."""
@@ -124,6 +131,10 @@ class Vocabulary:
     def synonyms(self) -> list[tuple[str, ...]]:
         """The groups of words that mean the same. Costs a query, once."""
         return SynonymGroup.objects.synonyms()
+
+    @cached_property
+    def _initials(self) -> dict[str, set[str]]:
+        return {language: {w[0] for w in words.words} for language, words in self._lists.items()}
 
     @cached_property
     def _lists(self) -> dict[str, Lists]:

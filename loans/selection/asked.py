@@ -115,10 +115,15 @@ class Asked:
         pairs = [(n, values.get(value, value) if n == name else value) for n, value in self.pairs]
         return urlencode(list(dict.fromkeys(pairs)))
 
+    def href_of_only(self, *names: str) -> str:
+        """The address of what was asked by some parameters, in the same order."""
+        kept = (pair for pair in dict.fromkeys(self.pairs) if pair[0] in {*names, "sort"})
+        return f"?{urlencode(_telling(kept))}"
+
     @property
     def href_of_everything(self) -> str:
         """Without filters, in the same order."""
-        return f"?{urlencode(_telling(pair for pair in self.pairs if pair[0] == 'sort'))}"
+        return self.href_of_only()
 
     @property
     def usual_order(self) -> str:

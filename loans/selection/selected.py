@@ -10,7 +10,7 @@ from django.utils.translation import ngettext
 
 from loans import facts, register, wording
 from loans.facets import BY_NAME, FACETS, NONE, NOT_STATED, Facet
-from loans.portfolio import RELEVANCE
+from loans.portfolio import RELEVANCE, Searched
 from loans.selection.answer import Answer
 from loans.selection.choices import Choice, FacetChoices, Field, facet_choices
 from loans.selection.filters import LONGEST_SEARCH, SORTS, day_in, kronor_in
@@ -23,6 +23,7 @@ from loans.selection.form import (
     names_of_filters,
 )
 from loans.selection.sentence import MOST_NAMED, Chosen, parts
+from loans.selection.ways_out import WaysOut, read_otherwise_in_words, ways_out
 
 
 class Selection(Answer):
@@ -101,6 +102,30 @@ class Selection(Answer):
     def label(self, facet: str, key: str) -> facts.Words:
         """A facet's value in words; what is none of its values as it was asked for."""
         return self._labels[facet].get(key) or facts.Words(key)
+
+    @cached_property
+    def read_otherwise(self) -> list[facts.Words]:
+        """Which words were found instead of those that no project has, as texts to be joined."""
+        if not (self._search and self.totals["number"]):
+            return []
+        return [
+            part
+            for typed, found in self._search.read_otherwise()
+            for part in (facts.Words(" "), *read_otherwise_in_words(typed, found, self.language))
+        ][1:]
+
+    @cached_property
+    def ways_out(self) -> WaysOut | None:
+        """Of a search that finds nothing. Costs a query where it has a word that no project has."""
+        if not self._search or self.totals["number"]:
+            return None
+        return ways_out(self._search, self.asked, self._parts["q"].number, self.language)
+
+    @cached_property
+    def _search(self) -> Searched | None:
+        if not (self.is_valid and "q" in self._parts):
+            return None
+        return self._parts["q"].search(among=self._without("q"))
 
     # --- The form ---
 

@@ -7,7 +7,7 @@ from loans import facts
 from loans.changes import Past
 from loans.facts import Words
 from loans.selection.choices import Field
-from loans.showcase import examples, found
+from loans.showcase import examples, found, searching
 from loans.showcase.examples import Example
 
 PICTOGRAMS = (
@@ -65,9 +65,12 @@ def _of_the_form(language: str) -> dict[str, list[Example]]:
 
 def _of_results(language: str) -> dict[str, list[Example]]:
     return {
-        "result_head": [Example("Stor summa", {"selection": examples.selection(language)})],
+        "result_head": [
+            Example("Stor summa, annat ord", {"selection": searching.selection(language)})
+        ],
+        "ways_out": [Example("Förslag och inget", {"ways_out": searching.WAYS_OUT})],
         "empty_result": [
-            Example("Med filter", {"selection": examples.selection(language)}),
+            Example("Med filter", {"selection": searching.selection(language)}),
             Example("Tomt register", {"selection": examples.nothing_asked()}),
         ],
         "no_result": [Example("Fel i filtret", {"selection": examples.selection(language)})],

@@ -110,6 +110,12 @@
     one("[data-sought]").textContent = moved;
   };
 
+  // Which words were read otherwise than they were typed; what stays as it is isn't said again.
+  const sayRead = (page) => {
+    const [old, fresh] = [one("[data-read]"), one("[data-read]", page)];
+    if (old.textContent !== fresh.textContent) old.replaceChildren(...fresh.childNodes);
+  };
+
   // Puts a fetched list in the place of the one that is shown; returns the control in use.
   const swap = (page, isBack) => {
     const control = document.activeElement;
@@ -122,6 +128,7 @@
     if (result() && said) {
       swapParts(page, isBack);
       say(said, moved);
+      sayRead(page);
     } else {
       for (const { id } of every("details[id][open]")) one(`#${id}`, page)?.setAttribute("open", "");
       one("main").replaceChildren(...one("main", page).childNodes);

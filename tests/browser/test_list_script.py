@@ -400,3 +400,17 @@ def test_without_scripts_form_and_links_do_the_same(new_page, register, site):
     page.get_by_role("link", name="Boende: 30 projekt").click()
     headline(page, "Visar 30 av 31 projekt")
     assert page.url == f"{site}/projekt/?category=boende#resultat"
+
+
+def test_a_word_that_was_read_otherwise_is_said_with_the_number(reader):
+    field = reader.get_by_role("searchbox", name="Sök", exact=True)
+    field.fill("bolga")
+    field.press("Enter")
+    read = "Visar träffar på ”bolag”; inget projekt har ”bolga”."
+    headline(reader, f"Visar 30 av 31 projekt{read}")
+    assert reader.evaluate("window.said")[-1] == f"Visar 30 av 31 projekt{read}"
+
+    field.fill("bolag")
+    field.press("Enter")
+    headline(reader, "Visar 30 av 31 projekt")
+    assert has_stayed(reader)
