@@ -10,6 +10,7 @@ WORDS = {
     "projects": ("projekt", "projects"),
     "changes": ("andringar", "changes"),
     "print": ("utskrift", "print"),
+    "suggestions": ("forslag", "suggestions"),
     "members": ("medlemmar", "members"),
     "borrowers": ("lantagare", "borrowers"),
     "categories": ("kategorier", "categories"),

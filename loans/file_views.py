@@ -9,10 +9,11 @@ from functools import wraps
 from itertools import chain
 
 from django.core.exceptions import TooManyFieldsSent
-from django.http import HttpResponse, HttpResponseRedirect, StreamingHttpResponse
+from django.http import HttpResponse, HttpResponseRedirect, QueryDict, StreamingHttpResponse
 from django.urls import reverse
 from django.utils.cache import get_conditional_response
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
 from loans import catalogue, problems, profiles
@@ -130,6 +131,35 @@ def data_package(request):
 def csv_metadata(request):
     """The plain CSV described as CSV on the Web has it."""
     return _described(request, catalogue.csv_metadata, "application/csvm+json")
+
+
+@open_data
+def suggestions(request):
+    """What somebody may be about to type in the field of search, of today's register."""
+    params, language = QueryDict(mutable=True), request.LANGUAGE_CODE
+    params["q"] = request.GET.get("q", "")
+    selection = Selection(params, language=language, state=request.register_state)
+    if not selection.is_valid:
+        return problems.wrong_query(request, selection.errors)
+    etag = f'"{mark(selection.state, request.path, selection.query)}"'
+    if answered := _without_file(request, etag):
+        return answered
+    said = _suggested(selection)
+    answer = HttpResponse(json.dumps(said, ensure_ascii=False), content_type="application/json")
+    return _with_headers(answer, etag)
+
+
+def _suggested(selection: Selection) -> dict:
+    """`said` is what those hear who don't see the suggestions."""
+    found = selection.suggestions
+    said = ngettext("%(number)s förslag", "%(number)s förslag", len(found))
+    return {
+        "said": said % {"number": len(found)} if found else "",
+        "suggestions": [
+            {"name": words.text, "lang": words.lang, "kind": kind, "href": href}
+            for words, kind, href in found
+        ],
+    }
 
 
 def _described(request, describe: Callable, content_type: str) -> HttpResponse:

@@ -48,6 +48,7 @@ urlpatterns = [
     path(route("{projects}/{print}/"), views.print_list, name="projects-print"),
     path(route("{projects}.<suffix:suffix>"), file_views.projects, name="projects-file"),
     path(route("{projects}.csv-metadata.json"), file_views.csv_metadata, name="csv-metadata-file"),
+    path(route("{projects}/{suggestions}.json"), file_views.suggestions, name="suggestions-file"),
     path("datapackage.json", file_views.data_package, name="data-package-file"),
     path(route("{projects}/<slug:slug>/"), views.project, name="project"),
     path(route("{projects}/<slug:slug>/{changes}/"), views.project_changes, name="project-changes"),

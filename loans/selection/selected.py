@@ -23,6 +23,7 @@ from loans.selection.form import (
     names_of_filters,
 )
 from loans.selection.sentence import MOST_NAMED, Chosen, parts
+from loans.selection.suggested import Suggestion, suggested
 from loans.selection.ways_out import WaysOut, read_otherwise_in_words, ways_out
 
 
@@ -126,6 +127,11 @@ class Selection(Answer):
         if not (self.is_valid and "q" in self._parts):
             return None
         return self._parts["q"].search(among=self._without("q"))
+
+    @property
+    def suggestions(self) -> list[Suggestion]:
+        """What may be about to be typed, of the whole register."""
+        return suggested(self.query, self._everything, self.language)
 
     # --- The form ---
 

@@ -270,6 +270,15 @@
     timer = setTimeout(seek, PAUSE, target.name);
   });
 
+  // What suggests while one types comes when somebody is about to, and not with each list.
+  document.addEventListener("focusin", ({ target }) => {
+    const source = target.dataset.suggestScript;
+    if (!source || one(`script[src="${source}"]`)) return;
+    const script = document.createElement("script");
+    script.src = source;
+    document.head.append(script);
+  });
+
   addEventListener("popstate", () => {
     if (address(location) === here) return;
     here = address(location);

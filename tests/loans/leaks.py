@@ -9,8 +9,8 @@ from loans.content import content_of
 from loans.formats.columns import COLUMNS
 from loans.formats.extract import Extract
 from loans.models import Change, Loan, Project, PublishedVersion, SocialGoal
-from loans.search import index
-from loans.selection import Selection
+from loans.search import index, matching
+from loans.selection import Selection, suggested
 from members.models import Borrower, Member
 from privacy.models import PrivacyNotice
 from tests.loans.secrets import SECRET
@@ -235,6 +235,23 @@ def leak_in_an_error_page(monkeypatch):
         return answer
 
     monkeypatch.setattr(errors, "render", render)
+
+
+def leak_words_of_any_version(monkeypatch):
+    """A search that finds nothing is offered words whatever became of the versions that have
+    them."""
+    monkeypatch.setattr(
+        matching, "having", lambda spellings, vocabulary: dict.fromkeys(spellings, matching.EVERY)
+    )
+
+
+def leak_through_suggestions(monkeypatch):
+    """While one types, every borrower there is is suggested."""
+
+    def named(facet, portfolio, language):
+        return ((row.slug, facts.Words(row.name)) for row in Borrower.objects.all())
+
+    monkeypatch.setattr(suggested, "_named", named)
 
 
 LEAKS = [leak for name, leak in globals().items() if name.startswith("leak_")]

@@ -40,7 +40,7 @@ def test_the_result_is_a_region_with_the_count_as_its_heading(visitor):
     assert re.search(r'<section[^>]* id="resultat" aria-labelledby="antal"', body)
     region = re.search(r'<div role="status" aria-atomic="false">(.*?)</div>', body)[1]
     sought = '<p class="visually-hidden" data-sought></p>'
-    read = '<p class="result-head__note" data-read></p>'
+    read = '<p class="result-head__read" data-read></p>'
     assert re.fullmatch(rf'<h2[^>]* id="antal">Visar 1 projekt</h2>{sought}{read}', region)
     assert re.search(r'<h3 class="card__title">.*Kort', body)
     assert re.search(r'<a class="skip-link" href="#resultat">Hoppa till resultatet</a>', body)

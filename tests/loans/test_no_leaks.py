@@ -45,6 +45,18 @@ HIDDEN = [
 ]
 """Addresses that must answer as if there were nothing."""
 
+MISSPELT = [
+    f"{path}?q={word}"
+    for path in (
+        "/projekt/",
+        "/en/projects/",
+        "/projekt/forslag.json",
+        "/en/projects/suggestions.json",
+    )
+    for word in ("qhemligqt", "qhmeligqt", "qhem", "synligt+qhmeligqt")
+]
+"""Words near secret ones, for which a page or a program may be offered what was meant."""
+
 BROKEN = ["/projekt/?sort=x&page=y", "/projekt/?q=%00", "/integritet/99/", "/finns-inte/"]
 MADE_TO_FAIL = ["/projekt/", "/en/projects/", "/projekt/synligt/"]
 
@@ -80,7 +92,7 @@ def _answers(client: Client) -> Iterator[tuple[str, HttpResponse]]:
     portfolio.forget()
     with patch("loans.register.current", side_effect=_failure):
         yield from ((path, client.get(path)) for path in MADE_TO_FAIL)
-    yield from crawl(client, [*named_addresses(), *HIDDEN, *BROKEN])
+    yield from crawl(client, [*named_addresses(), *HIDDEN, *MISSPELT, *BROKEN])
     yield from ((path, client.post(path)) for path in named_addresses())
 
 

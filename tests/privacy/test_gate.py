@@ -36,7 +36,7 @@ NEVER_GATED = {
 FILES = {
     *("projects-file", "member-file", "borrower-file", "category-file"),
     *("investment-type-file", "goal-file", "initiative-file"),
-    *("data-package-file", "csv-metadata-file"),
+    *("data-package-file", "csv-metadata-file", "suggestions-file"),
 }
 NEVER_GATED |= FILES
 
