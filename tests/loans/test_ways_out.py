@@ -83,7 +83,14 @@ def test_words_without_hits_lead_to_the_nearest_with_all_else_kept(visitor):
     assert '<a href="?q=familjecentral#resultat" lang="sv">' in english.content.decode()
 
 
-def test_three_words_at_most_each_in_one_form_the_nearest_first(visitor):
+def test_a_word_is_told_in_one_form(visitor):
+    for title in ("Skolan", "Skola", "Skolas"):
+        factories.project(title=title)
+
+    assert "Menade du skola?" in empty(visitor.get("/projekt/?q=skolka"))
+
+
+def test_three_words_at_most_are_told_the_nearest_first(visitor):
     for title in ("Bergvall", "Bergvald", "Bergvalls", "Bergvaln", "Bergvalk", "Bergtun"):
         factories.project(title=title)
     said = empty(visitor.get("/projekt/?q=bregvalx"))
