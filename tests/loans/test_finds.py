@@ -46,6 +46,7 @@ def test_hits_are_marked_in_title_names_and_category(park, visitor):
     assert "<mark>Vara</mark> Bostäder AB" in html
     assert "(<span><mark>Vara</mark> kommun</span>)" in html
     assert "<span><mark>Boende</mark></span>" in inside(html, "card__category")
+    assert "card__found" not in html
 
 
 def test_a_piece_of_a_text_takes_the_place_of_the_summary(park, visitor):
@@ -106,6 +107,7 @@ def test_marks_can_break_no_markup(visitor):
     html = card(visitor, "q=lek+park")
     assert "&lt;b&gt;<mark>Park</mark>&lt;/b&gt; &amp; &#x27;<mark>lek</mark>&#x27;" in html
     assert "&lt;script&gt;<mark>lek</mark>&lt;/script&gt;" in html
+    assert "&lt;<mark>b&gt;Park</mark>&lt;" in card(visitor, "q=%22b+park%22")
 
 
 def test_marking_costs_no_query(park, visitor, django_assert_max_num_queries):

@@ -88,6 +88,10 @@ def test_a_word_with_a_hyphen_is_marked_whole_for_any_of_its_pieces():
     assert marked(marker("rot"), "En ROT-renovering.") == "En [ROT-renovering]."
 
 
+def test_a_word_with_a_hyphen_is_marked_where_only_the_whole_is_found():
+    assert marked(marker("rotrenovering"), "En ROT-renovering.") == "En [ROT-renovering]."
+
+
 def test_of_a_phrase_the_words_are_marked_as_one_and_not_elsewhere():
     phrase = marker('"öppen förskola"')
     assert marked(phrase, "En öppen  förskola, ej öppen.") == "En [öppen  förskola], ej öppen."
@@ -157,6 +161,7 @@ def test_nothing_is_cut_where_the_text_begins_or_ends():
     assert beginning.endswith(" …")
     assert end.startswith("… ")
     assert end.endswith("raden. En [park].")
+    assert min(len(beginning), len(end)) > LENGTH - 10
 
 
 def test_a_piece_is_of_one_paragraph():
@@ -172,6 +177,14 @@ def test_a_word_without_end_is_not_shown_whole():
 def test_the_place_with_most_different_words_is_shown():
     said = text(f"Park park park. {FILLING} Park och bad. {FILLING} Bad.")
     assert "[Park] och [bad]." in piece(marker("park bad"), description=said)
+
+
+def test_words_that_mean_the_same_are_no_different_words():
+    ways = (Way(("säbo",)), Way(("äldreboende",), is_synonym=True))
+    found = {word: {(word, "sv"): Kind.EXACT} for word in ("säbo", "äldreboende", "park")}
+    asked = Marker(Question(wanted=(ways, (Way(("park",)),))), found)
+    said = text(f"Säbo, äldreboende. {FILLING} Säbo, park.")
+    assert piece(asked, description=said).endswith("[Säbo], [park].")
 
 
 def test_the_summary_is_shown_unless_another_text_shows_more():
