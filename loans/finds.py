@@ -61,9 +61,10 @@ class FoundInWords(ProjectInWords):
 
     @cached_property
     def found_in(self) -> list[FoundIn]:
-        """The fields that have what the list doesn't show."""
+        """The fields that have what the list doesn't show, each told of once."""
         seen = self._seen_in_names | (self._piece.shows if self._piece else frozenset())
-        return [self._told(each) for each in self._marker.unseen(self.content, self.language, seen)]
+        unseen = self._marker.unseen(self.content, self.language, seen)
+        return list(dict.fromkeys(map(self._told, unseen)))
 
     @cached_property
     def _piece(self) -> Piece | None:

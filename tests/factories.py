@@ -20,7 +20,8 @@ from loans.models import (
 from members.models import Borrower, County, Member
 from privacy.models import PrivacyNotice, publish
 
-_numbers = count(1)
+_numbers = count(10_001)
+"""Of five digits: no year is one of them, however many a process has made."""
 
 NAMES = {
     ProjectCategory: "Projektkategori",

@@ -18,6 +18,7 @@ BASES = {
     "trädet": "träd",
     "äldre": "äldre",
     "äldres": "äldre",
+    "åldre": "åldre",
 }
 """Form → what it is a form of, where the list prefers a rarer word or lacks what begins
 compounds."""
@@ -48,7 +49,7 @@ SHORT_FIRST = {"el", "is"}
 SHORT_FIRST_OF_UNLISTED = {"bo", "by", "ny"}
 """Those that begin long compounds which the list lacks; elsewhere they mislead ("bolag")."""
 
-NEVER_FIRST = {"att", "den", "det", "för", "med", "och", "ska", "till"}
+NEVER_FIRST = {"att", "den", "det", "för", "med", "och", "ska", "till", "var"}
 
 SHORT_LAST = {
     *("bad", "bil", "bok", "bro", "dag", "del", "far", "gym", "hem", "hus", "kök", "lag", "lek"),

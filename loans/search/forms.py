@@ -27,6 +27,9 @@ LETTERS = "abcdefghijklmnopqrstuvwxyzåäöé"
 UNDOTTED = {"a": "aåä", "o": "oö"}
 MOST_SPELLINGS = 256
 
+LONGEST = 50
+"""Letters of a word that has forms and pieces; what is longer is none that people write."""
+
 SHORTEST_FIRST = 3
 SHORTEST_LAST = 4
 """Letters of a compound's pieces; shorter ones only where `exceptions` has them."""
@@ -68,7 +71,7 @@ def parts(word: str, language: str) -> frozenset[str]:
 def dotted(word: str) -> Iterator[str]:
     """The Swedish words that somebody may mean who writes a and o for å, ä and ö."""
     choices = [UNDOTTED.get(letter, letter) for letter in word]
-    if 1 < _product(map(len, choices)) <= MOST_SPELLINGS:
+    if len(word) <= LONGEST and 1 < _product(map(len, choices)) <= MOST_SPELLINGS:
         for letters in product(*choices):
             if (spelt := "".join(letters)) != word and is_known(spelt, "sv"):
                 yield spelt
@@ -94,6 +97,8 @@ def one_slip_away(word: str) -> set[str]:
 @lru_cache(REMEMBERED)
 def _listed(word: str, language: str) -> str:
     """The basis that the list gives; empty where it lacks the word."""
+    if len(word) > LONGEST:
+        return ""
     words = read_lists()[language]
     if language == "sv" and word in exceptions.BASES:
         return exceptions.BASES[word]
@@ -103,6 +108,8 @@ def _listed(word: str, language: str) -> str:
 
 @lru_cache(REMEMBERED)
 def _bases(word: str, language: str) -> frozenset[str]:
+    if len(word) > LONGEST:
+        return frozenset({word})
     if language == "sv" and word in exceptions.BASES:
         return frozenset({exceptions.BASES[word]})
     found = {_listed(word, language), *_bases_by_longer_forms(word, language)} - {""}
@@ -142,7 +149,7 @@ def _bases_of_unlisted(word: str, language: str) -> set[str]:
 @lru_cache(REMEMBERED)
 def _pieces(word: str) -> tuple[str, ...]:
     """The pieces of a compound, as few and the last as long as can be; none where it is none."""
-    if word in exceptions.PIECES or _is_name(word):
+    if word in exceptions.PIECES or len(word) > LONGEST or _is_name(word):
         return exceptions.PIECES.get(word, ())
     found = [pieces for place in range(2, len(word) - 2) if (pieces := _parted(word, place))]
     return min(found, key=_unlikely, default=())
@@ -157,7 +164,7 @@ def _unlikely(pieces: tuple[str, ...]) -> tuple:
 
 def _ending(word: str) -> tuple[str, ...]:
     """The longest word that ends a name of which the beginning is unknown: "gatan" in "Åsgatan"."""
-    if is_known(word, "sv"):
+    if len(word) > LONGEST or is_known(word, "sv"):
         return ()
     ends = (word[place:] for place in range(2, len(word) - SHORTEST_LAST))
     return next(((end,) for end in ends if _can_end(end)), ())

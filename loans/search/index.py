@@ -61,7 +61,7 @@ def rebuild(progress: Callable[[int, int], None]) -> int:
     """Makes the index anew from all versions ever published, whose number it returns. For when
     the rules have changed that words are found by. Called under the register's lock."""
     SearchFind.objects.all().delete()
-    SearchWord.objects.all().delete()
+    _read_anew()
     total, done = PublishedVersion.objects.count(), 0
     for batch in _batches():
         for version in batch:
@@ -71,6 +71,18 @@ def rebuild(progress: Callable[[int, int], None]) -> int:
         done += len(batch)
         progress(done, total)
     return total
+
+
+def _read_anew() -> None:
+    """What the words are forms of. They keep their keys: who searches meanwhile has read them."""
+    fields = ["bases", "parts"]
+    changed = []
+    for row in SearchWord.objects.iterator(chunk_size=BATCH):
+        new = _word(row.word, row.language)
+        if any(getattr(row, name) != getattr(new, name) for name in fields):
+            row.bases, row.parts = new.bases, new.parts
+            changed.append(row)
+    SearchWord.objects.bulk_update(changed, fields, batch_size=BATCH)
 
 
 def _batches() -> Iterator[list[PublishedVersion]]:

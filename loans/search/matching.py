@@ -8,6 +8,7 @@ then misspelt. A version has the points of all words together.
 
 from collections.abc import Callable, Iterable
 from functools import reduce
+from itertools import islice
 from operator import or_
 from typing import NamedTuple
 
@@ -22,6 +23,12 @@ Levels = dict[int, int]
 Phrases = Callable[[dict[str, int]], dict[str, int]]
 """From phrases, each with the versions that have its words, each with those that have itself."""
 
+
+MOST_MISSPELT = 5
+"""Words of a question in which a slip is forgiven."""
+
+MOST_PHRASES = 300
+"""Of a question with its synonyms. SQLite takes no more than a thousand."""
 
 EVERY = -1
 """The set of all versions there are."""
@@ -42,7 +49,7 @@ class Answer(NamedTuple):
 
 def answer(question: Question, vocabulary: Vocabulary, phrases: Phrases) -> Answer:
     """Costs a query, and one more where there are phrases."""
-    readings = {word: vocabulary.readings(word) for word in question.words}
+    readings = _readings(question, vocabulary)
     finds = _Finds(readings, vocabulary)
     finds.seek(question.ways, phrases)
     terms = [finds.wanted(term) for term in question.wanted]
@@ -50,6 +57,14 @@ def answer(question: Question, vocabulary: Vocabulary, phrases: Phrases) -> Answ
     ordered = tuple(levels[points] for points in sorted(levels))
     unwanted = reduce(or_, map(finds.unwanted, question.unwanted), 0)
     return Answer(ordered, unwanted, readings, finds.having, tuple(map(_any, terms)))
+
+
+def _readings(question: Question, vocabulary: Vocabulary) -> dict[str, dict[Spelling, Kind]]:
+    """The words that each word of a question finds. A slip is forgiven in a few of them: looking
+    for what may be meant takes a hundredth of a second and more."""
+    found = {word: vocabulary.readings(word) for word in question.words}
+    unread = [word for word, readings in found.items() if not readings]
+    return found | {word: vocabulary.misspelt(word) for word in unread[:MOST_MISSPELT]}
 
 
 def points(kind: Kind, rank: int) -> int:
@@ -74,8 +89,11 @@ class _Finds:
         return _any(self.sets.get(self.keys[spelling], {}))
 
     def seek(self, ways: Iterable[Way], phrases: Phrases) -> None:
-        """Finds the phrases among what has their words."""
-        among = {phrase: self._having(way) for way in ways for phrase in way.phrases}
+        """Finds the phrases among what has their words; of synonyms' many forms not more than the
+        databases take at once."""
+        typed_first = sorted(ways, key=lambda way: way.is_synonym)
+        every = ((phrase, way) for way in typed_first for phrase in way.phrases)
+        among = {phrase: self._having(way) for phrase, way in islice(every, MOST_PHRASES)}
         self.phrases = phrases(among) if among else {}
 
     def wanted(self, term: Term) -> Levels:
@@ -101,7 +119,7 @@ class _Finds:
         return _any(_worst(self._levels(word) for word in way.words)) if way.words else EVERY
 
     def _having_phrase(self, way: Way, among: int) -> int:
-        return among & reduce(or_, (self.phrases[phrase] for phrase in way.phrases))
+        return among & reduce(or_, (self.phrases.get(phrase, 0) for phrase in way.phrases))
 
     def _with(self, words: Iterable[str], worst: Kind) -> int:
         """What has one of some words, found in a way that is no worse."""

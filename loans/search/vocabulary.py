@@ -14,7 +14,7 @@ from members.swedish import unaccented
 
 SHORTEST_BEGINNING = 3
 SHORTEST_BEGINNING_OF_NAME = 4
-SHORTEST_MISSPELT = 5
+SHORTEST_MISSPELT, LONGEST_MISSPELT = 5, 30
 """Letters of a word that finds what it is the beginning of, or what is spelt nearly like it."""
 
 
@@ -68,7 +68,7 @@ class Vocabulary:
             is_found = any(kind <= Kind.INFLECTED for kind in found.values())
             for spelt in self._dotted(word):
                 _add(found, self._folded(spelt, is_found=is_found), "sv")
-        return found or self._misspelt(word)
+        return found
 
     def _as_spelt(self, word: str, language: str, words: Lists) -> Iterable[tuple[str, Kind]]:
         if word in words.words:
@@ -104,10 +104,12 @@ class Vocabulary:
             return [(form, Kind.FOLDED) for form in self._lists["sv"].bases.get(spelt, ())]
         return self._alike(spelt, "sv", Kind.FOLDED)
 
-    def _misspelt(self, word: str) -> dict[Spelling, Kind]:
+    def misspelt(self, word: str) -> dict[Spelling, Kind]:
         """What is one slip away; of words that the language has, nothing: they mean themselves."""
         found: dict[Spelling, Kind] = {}
-        if len(word) < SHORTEST_MISSPELT or not word.isalpha() or _is_word(word):
+        if not SHORTEST_MISSPELT <= len(word) <= LONGEST_MISSPELT or not word.isalpha():
+            return found
+        if _is_word(word):
             return found
         for language in forms.LANGUAGES:
             for spelt in sorted(forms.one_slip_away(word)):

@@ -34,8 +34,16 @@ def tidy(text: str) -> str:
 def words_in(text: str) -> Iterator[Word]:
     """Every word of a tidy text. Figures are words too."""
     for found in _WORD.finditer(text):
-        pieces = _JOINT.split(found[0].casefold())
+        pieces = _JOINT.split(_folded(found[0]))
         yield Word("".join(pieces), *found.span(), tuple(pieces) if len(pieces) > 1 else ())
+
+
+def _folded(text: str) -> str:
+    """Without capitals, and without the marks that some lose theirs by."""
+    folded = text.casefold()
+    if folded.isascii() or len(folded) == len(text):
+        return folded
+    return "".join(letter for letter in folded if not unicodedata.combining(letter))
 
 
 def joined(text: str) -> str:

@@ -89,11 +89,11 @@
     for (const [id, top] of lists) one(`#${id} [data-found] > ul`)?.scrollTo(0, top);
     for (const name of ["q", "sort"]) {
       const field = form().elements[name];
-      if (!isBack && field === document.activeElement) continue;
       const fresh = one(`[name=${name}]`, page);
-      const { value } = fresh;
+      const isKept = !isBack && field === document.activeElement;
+      const value = isKept ? field.value : fresh.value;
       if (name === "sort") field.replaceChildren(...fresh.children); // a search has an order more
-      field.value = value;
+      if (!isKept || field.value !== value) field.value = value;
     }
   };
 

@@ -122,17 +122,18 @@ def test_any_word_has_a_basis_and_pieces_that_end(word):
         assert len(parts(word.casefold(), language)) < 200
 
 
-def test_every_exception_is_needed_and_leads_to_a_word():
+def test_every_exception_leads_to_a_word():
     assert [word for word in exceptions.BASES.values() if not is_known(word, "sv")] == []
     for word, pieces in exceptions.PIECES.items():
         assert [piece for piece in pieces if not is_known(piece, "sv")] == [], word
 
 
 @pytest.mark.parametrize(
-    ("typed", "meant"), [("forskolorna", "förskolorna"), ("orebro", "örebro"), ("bestallare", "")]
+    ("typed", "meant"),
+    [("forskolorna", "förskolorna"), ("orebro", "örebro"), ("bestallare", "beställare")],
 )
 def test_what_lacks_its_dots_may_be_a_word_with_them(typed, meant):
-    assert set(dotted(typed)) >= ({meant} if meant else set())
+    assert meant in dotted(typed)
 
 
 def test_a_word_of_many_vowels_has_not_all_spellings_tried():

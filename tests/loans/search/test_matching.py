@@ -1,6 +1,7 @@
 """Which versions answer a question, and in which order."""
 
 from datetime import date
+from time import process_time
 from urllib.parse import urlencode
 
 import pytest
@@ -128,6 +129,29 @@ def test_filters_and_search_narrow_each_other_and_keep_the_order():
     made(["Parken"])
 
     assert found("park", category="gront") == ["Park", "Lekpark"]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    "question", ["ﬃ" * 200, "a" * 200, "skol" * 50, " ".join(f"ord{n}x" for n in "abcdefghijk")]
+)
+def test_no_question_takes_long(question):
+    made(["Park"])
+    found("park")  # reads the words
+    start = process_time()
+
+    assert found(question) == []
+    assert process_time() - start < 1.5  # seconds; it was nine
+
+
+@pytest.mark.django_db
+def test_many_synonyms_of_many_words_are_no_error():
+    for letter in "abcde":
+        factories.synonyms(f"x{letter}", *(f"park nr {letter} {n}" for n in range(19)))
+    made(["Park nr a 3"])
+
+    assert found("xa xb xc xd xe") == []
+    assert found("xa") == ["Park nr a 3"]
 
 
 # --- Points -------------------------------------------------------------------------------
