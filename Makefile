@@ -28,7 +28,7 @@ PRODUCTION = env DEBUG=0 DEMO=0 TRUSTED_PROXIES=1 DATABASE_URL=sqlite://:memory:
 	SECRET_KEY="$$(.venv/bin/python -c 'import secrets; print(secrets.token_urlsafe(50))')"
 
 .DEFAULT_GOAL := help
-.PHONY: help setup install demo test readers relevance coverage lint format messages clean
+.PHONY: help setup install demo test readers relevance bench coverage lint format messages clean
 
 help: ## Print this list.
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-9s %s\n", $$1, $$2}' Makefile
@@ -54,6 +54,9 @@ readers: $(DEV_READY) ## Open the files in LibreOffice, where it is, and compare
 
 relevance: $(DEV_READY) ## Say how well the search finds, beside the databases' own (ARGS=--order).
 	@.venv/bin/python -m tests.loans.search $(ARGS)
+
+bench: $(DEV_READY) ## Say what the search costs in a large register (ARGS="10000 --postgresql").
+	@.venv/bin/python -m tests.bench $(ARGS)
 
 coverage: $(DEV_READY) ## Say which branches the tests leave out (SQLite alone, no browser).
 	@.venv/bin/pytest -q -n auto -m "not browser" --cov --cov-report=term-missing:skip-covered
