@@ -14,6 +14,7 @@ import platform
 import signal
 import sys
 import tempfile
+from collections.abc import Iterator
 from datetime import datetime
 
 import django
@@ -55,17 +56,33 @@ def _arguments(arguments: list[str]) -> argparse.Namespace:
 
 
 def compare(projects: int) -> int:
-    """Fills the register, prints what it costs; 1 if a promise is broken, else 0."""
+    """Fills the register and prints what it costs; 1 if a promise is broken, else 0."""
     from loans.management.progress import Progress
-    from tests.bench import costs, register, report
+    from tests.bench import register
 
     with Progress("Publishing projects") as progress:
         register.fill(projects, progress)
-    print(_circumstances(), flush=True)
-    found = costs.measured()
-    print(*report.lines(found), sep="\n")
-    print(f"Load at the end: {_load()}")
-    return 1 if report.broken(found) else 0
+    return measure()
+
+
+def measure() -> int:
+    """Measures the register that is there, and says so line by line."""
+    from loans.management.progress import Progress
+    from loans.models import PublishedVersion
+    from tests.bench import costs, report
+
+    print(_circumstances(), *report.head(PublishedVersion.objects.current().count()), sep="\n")
+    searches = []
+    for search in costs.searches():
+        print(report.search(search), flush=True)
+        searches.append(search)
+    published = costs.publishing_costs()
+    print(*report.publishing(published), *report.sizes(costs.sizes()), sep="\n", flush=True)
+    with Progress("Indexing versions") as progress:
+        ms = costs.rebuilding_ms(progress)
+    print(report.rebuilding(ms, PublishedVersion.objects.count()), "", sep="\n")
+    print(*report.verdict(searches, published), *_busy(), sep="\n")
+    return 1 if report.broken(searches, published) else 0
 
 
 def _circumstances() -> str:
@@ -81,6 +98,15 @@ def _circumstances() -> str:
 def _load() -> str:
     """Of the machine: processes that want to run, in the mean of 1, 5 and 15 minutes."""
     return ", ".join(f"{mean:.1f}" for mean in os.getloadavg())
+
+
+def _busy() -> Iterator[str]:
+    """What to think of times of the clock, where others have used the machine too."""
+    if max(os.getloadavg()) > os.cpu_count():
+        yield (
+            f"The machine was busy (load {_load()} on {os.cpu_count()} processors): what is said in"
+            " ms would be less on one at rest."
+        )
 
 
 @contextlib.contextmanager

@@ -57,7 +57,7 @@ QUESTIONS = (
     ("misspelt", "biblotek"),
     ("without dots", "forskola"),
     ("beginning", "bibl"),
-    ("minus", "park -lekplats"),
+    ("minus", "park -trygghet"),
     ("nothing found", "pyramid"),
 )
 """What is asked for, by kind; `serial` and `reference` are those of one of the projects, and
@@ -94,45 +94,53 @@ class Publication(NamedTuple):
     processor: float
 
 
-class Costs(NamedTuple):
+class Publishing(NamedTuple):
     """`new_words` are those that each publication brought. `first` is the first page that a process
-    is asked for after something was published. Sizes in bytes: of the index's tables and, as their
-    floor, of the versions' own, None where the database can't say; of all words in memory."""
+    is asked for after something was published."""
 
-    projects: int
-    searches: list[Search]
-    publications: list[Publication]
+    each: list[Publication]
     new_words: int
     first: Ratio
-    rebuilding_seconds: float
-    versions: int
+
+
+class Sizes(NamedTuple):
+    """In bytes: of the index's tables and, as their floor, of the versions' own, None where the
+    database can't say; of all words in memory, and how many those are."""
+
+    index: int | None
+    versions: int | None
+    vocabulary: int
     words: int
-    index_size: int | None
-    versions_size: int | None
-    vocabulary_size: int
 
 
-def measured() -> Costs:
-    """Measures everything; publishes new versions of the generated projects."""
+def searches() -> Iterator[Search]:
+    """Measures what each of QUESTIONS costs."""
     forms.read_lists()
-    projects = PublishedVersion.objects.current().count()
-    searches = [_search(*asked) for asked in _questions()]
+    return (_search(*asked) for asked in _questions())
+
+
+def publishing_costs() -> Publishing:
+    """Publishes new versions of the generated projects."""
+    forms.read_lists()
     next(_published(1))
     words = SearchWord.objects.count()
-    published = list(_published(PUBLICATIONS))
-    return Costs(
-        projects=projects,
-        searches=searches,
-        publications=published,
-        new_words=(SearchWord.objects.count() - words) // PUBLICATIONS,
-        first=_first_after_publication(),
-        rebuilding_seconds=_ms(_rebuild) / 1_000,
-        versions=PublishedVersion.objects.count(),
+    each = list(_published(PUBLICATIONS))
+    new_words = (SearchWord.objects.count() - words) // PUBLICATIONS
+    return Publishing(each, new_words, _first_after_publication())
+
+
+def sizes() -> Sizes:
+    return Sizes(
+        index=_size(SearchWord, SearchFind),
+        versions=_size(PublishedVersion),
+        vocabulary=_vocabulary_size(),
         words=SearchWord.objects.count(),
-        index_size=_size(SearchWord, SearchFind),
-        versions_size=_size(PublishedVersion),
-        vocabulary_size=_vocabulary_size(),
     )
+
+
+def rebuilding_ms(progress: Callable[[int, int], None]) -> float:
+    """For all versions together."""
+    return _ms(lambda: publishing.rebuild_search(progress=progress))
 
 
 def _questions() -> Iterator[tuple[str, str]]:
@@ -223,10 +231,6 @@ def _unknown_words() -> list[str]:
     unknown = sorted(words - known - exceptions.SMALL["sv"])
     random.Random(1).shuffle(unknown)
     return unknown
-
-
-def _rebuild() -> None:
-    publishing.rebuild_search(progress=lambda done, total: None)
 
 
 def _size(*models) -> int | None:

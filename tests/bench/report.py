@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from statistics import median
 
-from tests.bench.costs import TWO_WORDS, Costs, Search, percentile_95
+from tests.bench.costs import TWO_WORDS, Publishing, Search, Sizes, percentile_95
 
 MOST_TIMES = 3
 """A search for two words takes at most so many times what the list takes without a search."""
@@ -19,39 +19,18 @@ list    the floor of either, in turns with it: the list without a search
 COLUMNS = "{:26}{:34}{:>9}{:>9}{:>8}{:>7}{:>9}{:>8}{:>7}"
 TITLES = ("ms, median", "question", "found", "answer", "list", "times", "page", "list", "times")
 LINE = "{:42}{:>12}{:>14}{:>8}"
+KEPT = (
+    f"Kept: two words take at most {MOST_TIMES} times what the list takes without, and indexing a"
+    f" version takes less than {MOST_INDEXING_MS} ms."
+)
 
 
-def lines(costs: Costs) -> Iterator[str]:
-    """The tables, and then what is promised: broken or kept."""
-    yield from (f"{costs.projects:,} projects.", "", HEAD, COLUMNS.format(*TITLES))
-    yield from map(_search, costs.searches)
-    yield from ("", *_publishing(costs), "", *_sizes(costs), "")
-    yield from broken(costs) or [
-        f"Kept: two words take at most {MOST_TIMES} times what the list takes without, and"
-        f" indexing takes less than {MOST_INDEXING_MS} ms."
-    ]
+def head(projects: int) -> Iterator[str]:
+    yield from (f"{projects:,} projects.", "", HEAD, COLUMNS.format(*TITLES))
 
 
-def broken(costs: Costs) -> list[str]:
-    """The promises that are broken, each as a line."""
-    slow = [
-        f"BROKEN: “{search.question}” takes {ratio.times:.2f} times what the list takes without"
-        f" ({name}); {MOST_TIMES} are promised."
-        for search in costs.searches
-        if search.kind.startswith(TWO_WORDS)
-        for name, ratio in (("answer", search.answer), ("page", search.page))
-        if ratio.times > MOST_TIMES
-    ]
-    indexing = median(each.indexing for each in costs.publications)
-    if indexing >= MOST_INDEXING_MS:
-        slow.append(
-            f"BROKEN: indexing a version takes {indexing:.1f} ms; less than {MOST_INDEXING_MS} are"
-            " promised."
-        )
-    return slow
-
-
-def _search(search: Search) -> str:
+def search(search: Search) -> str:
+    """A line of the table of searches."""
     ratios = (
         f"{cell}"
         for ratio in (search.answer, search.page)
@@ -60,9 +39,10 @@ def _search(search: Search) -> str:
     return COLUMNS.format(search.kind, search.question, f"{search.found:,}", *ratios)
 
 
-def _publishing(costs: Costs) -> Iterator[str]:
-    whole, indexing, processor = zip(*costs.publications, strict=True)
+def publishing(costs: Publishing) -> Iterator[str]:
+    whole, indexing, processor = zip(*costs.each, strict=True)
     without = [one - other for one, other in zip(whole, indexing, strict=True)]
+    yield ""
     yield LINE.format("", "", "floor", "times")
     for name, work in (("median", median), ("95th percentile", percentile_95)):
         yield _beside(f"indexing one version, {name}", work(indexing), work(without), "ms")
@@ -72,16 +52,42 @@ def _publishing(costs: Costs) -> Iterator[str]:
     yield "  floor: the first without"
 
 
-def _sizes(costs: Costs) -> Iterator[str]:
-    seconds = costs.rebuilding_seconds
-    each = seconds * 1_000 / costs.versions
-    yield LINE.format("rebuild_search", f"{seconds:.1f} s", f"{each:.2f} ms each", "")
-    size = costs.index_size, costs.versions_size
-    if None not in size:
-        yield _beside("tables of the index", *(bytes_ / 1e6 for bytes_ in size), "MB")
+def sizes(costs: Sizes) -> Iterator[str]:
+    yield ""
+    if costs.index and costs.versions:
+        yield _beside("tables of the index", costs.index / 1e6, costs.versions / 1e6, "MB")
         yield "  floor: the table of versions"
-    memory, words = costs.vocabulary_size, costs.words
-    yield LINE.format("words in memory", f"{memory / 1e6:.1f} MB", f"{words:,} words", "")
+    memory, words = f"{costs.vocabulary / 1e6:.1f} MB", f"{costs.words:,} words"
+    yield LINE.format("words in memory", memory, words, "").rstrip()
+
+
+def rebuilding(ms: float, versions: int) -> str:
+    seconds, each = f"{ms / 1_000:.1f} s", f"{ms / versions:.2f} ms each"
+    return LINE.format("rebuild_search", seconds, each, "").rstrip()
+
+
+def verdict(searches: list[Search], published: Publishing) -> list[str]:
+    """What is promised: broken, a line for each, or kept."""
+    return broken(searches, published) or [KEPT]
+
+
+def broken(searches: list[Search], published: Publishing) -> list[str]:
+    """The promises that are broken, each as a line."""
+    slow = [
+        f"BROKEN: “{search.question}” takes {ratio.times:.2f} times what the list takes without"
+        f" ({name}); {MOST_TIMES} are promised."
+        for search in searches
+        if search.kind.startswith(TWO_WORDS)
+        for name, ratio in (("answer", search.answer), ("page", search.page))
+        if ratio.times > MOST_TIMES
+    ]
+    indexing = median(each.indexing for each in published.each)
+    if indexing >= MOST_INDEXING_MS:
+        slow.append(
+            f"BROKEN: indexing a version takes {indexing:.1f} ms; less than {MOST_INDEXING_MS} are"
+            " promised."
+        )
+    return slow
 
 
 def _beside(name: str, value: float, floor: float, unit: str) -> str:
