@@ -133,8 +133,8 @@ def _synonyms(groups: list[list[str]], *, by) -> Loaded:
     """The groups of which no term has ever stood in one: what staff have parted or removed stays
     so, though it is loaded with every new version of the program."""
     logged = Change.objects.filter(model=SynonymGroup._meta.label)
-    states = [terms for pair in logged.values_list("fields__terms", flat=True) for terms in pair]
-    known = {searchable(term) for terms in states for term in terms or ()}
+    written = logged.values_list("fields__terms__1", flat=True)
+    known = {searchable(term) for terms in written for term in terms or ()}
     missing = [terms for terms in groups if known.isdisjoint(map(searchable, terms))]
     for terms in missing:
         save(SynonymGroup(terms=terms), by=by, why=WHY)

@@ -13,6 +13,7 @@ from loans.models import (
     ProjectCategory,
     RegisterState,
     SocialGoal,
+    SynonymGroup,
     TargetGroup,
 )
 from members.models import County, Member
@@ -89,6 +90,25 @@ def test_what_staff_have_changed_stays_and_what_is_missing_comes_back():
     assert SocialGoal.objects.get(slug="okad-trygghet").name == "Större trygghet"
     assert (report["goals"], report["target groups"]) == (0, 1)
     assert TargetGroup.objects.filter(slug="aldre").exists()
+
+
+def test_synonyms_that_staff_have_parted_or_removed_do_not_come_back():
+    load_reference_data()
+    groups = {group.terms[0]: group for group in SynonymGroup.objects.all()}
+    groups["förskola"].terms = ["dagis", "daghem"]
+    editing.save(groups["förskola"], by=factories.signer())
+    editing.delete(groups["simhall"], by=factories.signer())
+    kept = SynonymGroup.objects.synonyms()
+
+    assert added()["synonym groups"] == 0
+    assert SynonymGroup.objects.synonyms() == kept
+
+
+def test_synonyms_of_which_staff_already_use_a_word_are_left_out():
+    factories.synonyms("BADHUS", "äventyrsbad")
+
+    assert added()["synonym groups"] == 9
+    assert not any("simhall" in terms for terms in SynonymGroup.objects.synonyms())
 
 
 def test_a_notice_that_staff_have_begun_is_left_alone():
