@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator, Mapping
 from functools import cache, lru_cache
 from itertools import product
+from math import prod
 
 from simplemma.strategies.dictionaries.stream_dictionary_factory import StreamDictionaryFactory
 
@@ -71,7 +72,7 @@ def parts(word: str, language: str) -> frozenset[str]:
 def dotted(word: str) -> Iterator[str]:
     """The Swedish words that somebody may mean who writes a and o for å, ä and ö."""
     choices = [UNDOTTED.get(letter, letter) for letter in word]
-    if len(word) <= LONGEST and 1 < _product(map(len, choices)) <= MOST_SPELLINGS:
+    if len(word) <= LONGEST and 1 < prod(map(len, choices)) <= MOST_SPELLINGS:
         for letters in product(*choices):
             if (spelt := "".join(letters)) != word and is_known(spelt, "sv"):
                 yield spelt
@@ -205,10 +206,3 @@ def _is_name(word: str) -> bool:
     """Whether the list has it with a capital only: "Uppsala" is no compound of "upp"."""
     words = read_lists()["sv"]
     return words.get(word) is None and words.get(word.capitalize()) is not None
-
-
-def _product(numbers) -> int:
-    found = 1
-    for number in numbers:
-        found *= number
-    return found

@@ -73,7 +73,7 @@ class Asked:
         return any(
             name in SOUGHT.values()
             or (name in fields and not value.strip())
-            or (name == "sort" and value in self._needless_orders)
+            or (name == "sort" and value in set(SORTS) - _telling_orders(self.pairs))
             for name, values in self._params.lists()
             for value in values
         )
@@ -130,23 +130,21 @@ class Asked:
         """The order that needs no asking for."""
         return usual_order(self.pairs)
 
-    @property
-    def _needless_orders(self) -> set[str]:
-        """The orders that the plain address hasn't."""
-        return {self.usual_order, *({RELEVANCE} if not self.value("q") else ())}
-
 
 def usual_order(pairs: Iterable[Pair]) -> str:
     """The order of a list that is not asked for any: by relevance where something is searched."""
     return RELEVANCE if any(name == "q" for name, _value in pairs) else DEFAULT_SORT
 
 
+def _telling_orders(pairs: Iterable[Pair]) -> set[str]:
+    """The orders that need asking for: by relevance is the usual one, or there is none."""
+    return set(SORTS) - {usual_order(pairs), RELEVANCE}
+
+
 def _telling(pairs: Iterable[Pair]) -> list[Pair]:
     """The pairs without an order that there isn't, or that needs no asking for."""
     found = list(pairs)
-    orders = set(SORTS) - {usual_order(found)}
-    if not any(name == "q" for name, _value in found):
-        orders -= {RELEVANCE}
+    orders = _telling_orders(found)
     return [pair for pair in found if pair[0] != "sort" or pair[1] in orders]
 
 

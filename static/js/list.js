@@ -28,9 +28,8 @@
   const asked = () => {
     const params = new URLSearchParams();
     for (const [name, value] of new FormData(form())) {
-      const isUsual = name === "sort" && value === form().elements.sort.options[0].value;
       const isSeeking = /^(find|sought)_/.test(name);
-      if (value.trim() && !isUsual && !isSeeking) params.append(name, value.trim());
+      if (value.trim() && !isSeeking) params.append(name, value.trim());
     }
     const query = `${params}`;
     return new URL(query ? `${LIST}?${query}` : LIST, location);

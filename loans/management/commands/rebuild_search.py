@@ -9,8 +9,8 @@ Makes the index of search anew from every version ever published.
 
 Publishing keeps the index up to date by itself. Run this after an upgrade whose notes say so: when
 the rules have changed by which words are found, or the word list behind them. Visitors see the old
-index until it is done; whoever publishes meanwhile waits. All or nothing: interrupted, it changes
-nothing.
+index until it is done. Nobody can publish or save meanwhile: on SQLite they are told so after 20
+seconds, and try again. All or nothing: interrupted, it changes nothing.
 """
 
     def handle(self, *args, **options):
